@@ -70,9 +70,57 @@ final class PlanPageTests: XCTestCase {
             from: try templates(Sample.shop), to: new, catalogue: .aws,
             declared: [try XCTUnwrap(DeclaredMove(from: "Data", to: "Orders", at: place))])
         let page = plan.page(title: "Old → new") { "\($0)" }
-        XCTAssertEqual(try style(of: "Orders", in: page), "card data marked changed")
+        XCTAssertEqual(try style(of: "Orders", in: page), "card data marked moved")
+        XCTAssertTrue(page.contains("<b class=\"badge moved\">&gt;</b>"), "below the picture too")
         XCTAssertFalse(page.contains("data-node=\"Data\""))
         XCTAssertFalse(try style(ofLine: "Servers", "Orders", in: page).contains("marked"))
+    }
+
+    private func queues(_ names: some Sequence<Int>, retention: Int = 60) -> String {
+        names.map {
+            #""Queue\#($0)": { "Type": "AWS::SQS::Queue", "Properties": { "MessageRetentionPeriod": \#(retention) } }"#
+        }.joined(separator: ",")
+    }
+
+    func testWhatGoesStandsInNoGroup() throws {
+        let page = try page(queues(1...50), queues((1...50).filter { $0 != 20 }))
+        XCTAssertEqual(try style(of: "Queue20", in: page), "card messaging marked removed")
+        XCTAssertEqual(try style(of: "Queue1", in: page), "card messaging", "the others are as they were")
+        XCTAssertTrue(page.contains(">49 queues</text>"))
+    }
+
+    func testMoreThanAnybodyReadsOneByOneAreGroupedByWhatBecomesOfThem() throws {
+        let page = try page(queues(1...300), queues(200...300, retention: 90))
+        XCTAssertTrue(page.contains(">199 queues</text>"), "those that go")
+        XCTAssertTrue(page.contains(">101 queues</text>"), "those that change")
+    }
+
+    func testTheLegendHasWhatIsInThePictureOnly() throws {
+        let page = try page(Sample.shop, after)
+        let legend = try XCTUnwrap(page.range(of: "<ul class=\"marks\">"))
+        let end = try XCTUnwrap(page[legend.upperBound...].range(of: "</ul>"))
+        let text = page[legend.upperBound..<end.lowerBound]
+        XCTAssertTrue(text.contains("changed, or something that serves it"))
+        XCTAssertFalse(text.contains("may be replaced"))
+    }
+
+    func testANetworkHasItsMarkToo() throws {
+        let wider = Sample.shop.replacing(#""CidrBlock": "10.0.0.0/16""#, with: #""CidrBlock": "10.1.0.0/16""#)
+        let page = try page(Sample.shop, wider)
+        let start = try XCTUnwrap(page.range(of: "data-node=\"Net\""))
+        let frame = page[start.upperBound...].prefix(900)
+        XCTAssertTrue(frame.contains("<g class=\"badge replaced\">"), String(frame))
+    }
+
+    func testASecretIsInNoPage() throws {
+        func database(_ password: String) -> String {
+            """
+            "Data": { "Type": "AWS::RDS::DBInstance", "Properties": { "Engine": "mysql", "MasterUserPassword": "\(password)" } }
+            """
+        }
+        let page = try page(database("Plain1"), database("Plain2"))
+        XCTAssertFalse(page.contains("Plain1") || page.contains("Plain2"))
+        XCTAssertFalse(try architecture(database("Plain1")).html { "\($0)" }.contains("Plain1"))
     }
 
     func testTheBillIsInThePage() throws {

@@ -47,4 +47,16 @@ final class CommentTests: DisplayTestCase {
         XCTAssertTrue(
             page.contains("| AWS::EC2::SecurityGroup | is replaced | VpcId, since Net is replaced |\n"), page)
     }
+
+    func testWhatIsAllowedIsNoGain() throws {
+        func group(_ cidr: String) -> String {
+            """
+            "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "x",
+              "SecurityGroupIngress": [{ "IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "\(cidr)" }] } }
+            """
+        }
+        let page = try plan(group("10.0.0.0/8"), group("0.0.0.0/0")).markup { _ in "here" }
+        XCTAssertTrue(page.contains("<td class=\"why\">+ in tcp 80 from anybody (0.0.0.0/0)</td>"), page)
+        XCTAssertTrue(page.contains("<td>- in tcp 80 from 10.0.0.0/8</td>"), page)
+    }
 }

@@ -8,23 +8,31 @@ extension Architecture {
     ///   - templates: with the values that decide what is made.
     ///   - title: what they are of.
     public init(of templates: PlannedTemplates, title: String) {
-        self.init(of: templates, title: title, with: [])
+        self.init(of: templates, title: title, fates: [:])
     }
 
-    /// - Parameter former: what was before, of which those resources are drawn too that go.
-    init(of templates: PlannedTemplates, title: String, with former: [PlannedResource]) {
+    /// - Parameters:
+    ///   - former: what was before, of which those resources are drawn too that go.
+    ///   - fates: what becomes of resources, by their paths.
+    init(
+        of templates: PlannedTemplates, title: String, with former: [PlannedResource] = [],
+        fates: [String: ChangeMark]
+    ) {
         let resources = templates.resources
         let known = Set(resources.map(\.path))
         let gone = former.filter { !known.contains($0.path) }
         let drawn = Set(gone.map(\.path))
         self.init(
             of: resources + gone, title: title, region: templates.region,
-            absent: templates.absent.filter { !drawn.contains($0) }.map(\.description))
+            absent: templates.absent.filter { !drawn.contains($0) }.map(\.description), fates: fates)
     }
 
     /// Of resources, whatever templates they are of.
-    init(of resources: [PlannedResource], title: String, region: String? = nil, absent: [String] = []) {
-        self = ArchitectureBuilder(resources).architecture(title: title, region: region, absent: absent)
+    init(
+        of resources: [PlannedResource], title: String, region: String? = nil, absent: [String] = [],
+        fates: [String: ChangeMark] = [:]
+    ) {
+        self = ArchitectureBuilder(resources).architecture(title: title, region: region, absent: absent, fates: fates)
     }
 }
 
@@ -76,7 +84,9 @@ private struct ArchitectureBuilder {
         return reaches.isEmpty || reaches.contains(.unknown) ? nil : false
     }
 
-    func architecture(title: String, region: String?, absent: [String]) -> Architecture {
+    func architecture(
+        title: String, region: String?, absent: [String], fates: [String: ChangeMark]
+    ) -> Architecture {
         var cards = outside + graph.resources.indices.compactMap(card)
         let connections = list.pairs.compactMap { pair -> Connection? in
             guard let from = id(pair.from), let to = id(pair.to) else { return nil }
@@ -86,7 +96,7 @@ private struct ArchitectureBuilder {
             return Connection(from: from, to: to, reasons: reasons)
         }
         cards += loose
-        let grouping = Grouping(cards, connections)
+        let grouping = Grouping(cards, connections, fates: fates)
         return Architecture(
             title: title, region: region, networks: finder.networks, cards: grouping.cards,
             connections: grouping.connections, stacks: stackBoxes, absent: absent,

@@ -1,3 +1,5 @@
+import Plan
+
 /// Puts cards together that differ in nothing that a picture shows, and, where there are more than anybody can look at,
 /// those of a type.
 struct Grouping {
@@ -6,10 +8,19 @@ struct Grouping {
 
     /// More cards than these nobody reads.
     private static let most = 120
+    /// Of what goes or is replaced, more cards than these nobody reads one by one.
+    private static let mostApart = 40
 
-    init(_ cards: [Card], _ connections: [Connection]) {
+    private let fates: [String: ChangeMark]
+    /// Whether what goes or is replaced has a card of its own.
+    private let keepsApart: Bool
+
+    /// - Parameter fates: what becomes of resources, by their paths: those of different fates are not put together.
+    init(_ cards: [Card], _ connections: [Connection], fates: [String: ChangeMark]) {
         self.cards = cards
         self.connections = connections
+        self.fates = fates
+        keepsApart = fates.values.count(where: Self.isApart) <= Self.mostApart
         let ends = Self.ends(of: connections)
         merge(atLeast: 2) { card in
             card.kind.family == .operation || card.kind == .identity ? [card.stack, card.words] : nil
@@ -30,6 +41,14 @@ struct Grouping {
         return ends.mapValues { $0.sorted() }
     }
 
+    /// Whether somebody has to see it before the plan is carried out.
+    private static func isApart(_ mark: ChangeMark) -> Bool {
+        switch mark {
+        case .removed, .refused, .replaced, .mayBeReplaced: true
+        case .added, .changed, .moved, .untouched: false
+        }
+    }
+
     /// - Parameter key: what has to be the same; nil for what stays alone.
     private mutating func merge(atLeast least: Int, _ key: (Card) -> [String]?) {
         struct Key: Hashable {
@@ -37,13 +56,17 @@ struct Grouping {
             let place: Placement?
             let isUncertain: Bool
             let isOutside: Bool
+            let fate: ChangeMark?
         }
         var members: [Key: [Card]] = [:]
         var order: [Key] = []
         for card in cards {
-            let words = key(card) ?? ["", card.id]
+            let fate = card.resources.first.flatMap { fates[$0.path] }
+            let isAlone = keepsApart && fate.map(Self.isApart) == true
+            let words = isAlone ? nil : key(card)
             let key = Key(
-                words: words, place: card.place, isUncertain: card.isUncertain, isOutside: card.isOutside)
+                words: words ?? ["", card.id], place: card.place, isUncertain: card.isUncertain,
+                isOutside: card.isOutside, fate: fate)
             if members[key] == nil { order.append(key) }
             members[key, default: []].append(card)
         }

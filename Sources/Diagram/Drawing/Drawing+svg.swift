@@ -1,4 +1,5 @@
 import Diagnostics
+import Plan
 
 extension Architecture {
     /// The picture as a file of SVG, which needs nothing else, light and dark as its reader is.
@@ -52,7 +53,12 @@ struct PictureWriter {
             ("class", "diagram"), ("viewBox", "0 0 \(size.x) \(size.y)"), ("width", "\(size.x)"),
             ("height", "\(size.y)"), ("role", "img"), ("aria-labelledby", "picture-title picture-description"),
         ]
-        if isFile { attributes.insert(("xmlns", "http://www.w3.org/2000/svg"), at: 0) }
+        if isFile {
+            attributes.insert(("xmlns", "http://www.w3.org/2000/svg"), at: 0)
+        } else {
+            // So that a page makes no picture smaller than can be read.
+            attributes.append(("style", "--natural:\(size.x)px"))
+        }
         markup.element("svg", attributes) { svg in
             svg.write(raw: "\n")
             svg.element("title", [("id", "picture-title")], architecture.title)
@@ -102,7 +108,8 @@ struct PictureWriter {
         ]
         let y = size.y - Self.margin + 2
         var x = Self.margin
-        for (kind, meaning) in words where architecture.connections.contains(where: { $0.kind == kind }) {
+        let drawn = drawing.lines.compactMap { $0.connection.map { architecture.connections[$0] } }
+        for (kind, meaning) in words where drawn.contains(where: { $0.kind == kind }) {
             svg.element("g", [("class", kind.style)]) { g in
                 g.empty("path", [("class", "way"), ("d", "M\(x) \(y - 4)h24")])
                 g.empty("path", [("class", "tip"), ("d", "M\(x + 30) \(y - 4)l-8 -4v8z")])
@@ -110,7 +117,7 @@ struct PictureWriter {
             text(&svg, x + 38, y, "t11 dim", meaning)
             x += 38 + FontMetrics.width(meaning, size: 11) + 22
         }
-        if architecture.connections.contains(where: { !$0.isCertain })
+        if drawn.contains(where: { !$0.isCertain })
             || architecture.cards.contains(where: \.isUncertain)
         {
             svg.element("g", [("class", "maybe")]) { g in
@@ -142,7 +149,8 @@ struct PictureWriter {
     private func write(_ frame: Drawing.Frame, _ svg: inout Markup) {
         let rect = frame.rect
         var style = frame.style.rawValue + (frame.reach.map { " \($0.style)" } ?? "")
-        if let mark = frame.resource.flatMap({ marks.mark(of: $0) }) { style += " marked \(mark.style)" }
+        let mark = frame.resource.flatMap { marks.mark(of: $0) }
+        if let mark { style += " marked \(mark.style)" }
         var attributes = [("class", style)]
         if let resource = frame.resource { attributes.append(("data-node", resource)) }
         svg.element("g", attributes) { g in
@@ -166,8 +174,9 @@ struct PictureWriter {
                     FontMetrics.fitted(frame.title, into: rect.width - 12 - frame.indent, size: 11, isBold: true))
             case .subnet:
                 text(&g, rect.x + frame.indent, rect.y + 15, "t11 halo", frame.title)
-                text(&g, rect.right - 8, rect.y + 15, "t11 dim halo", frame.note, anchor: "end")
+                text(&g, rect.right - (mark == nil ? 8 : 14), rect.y + 15, "t11 dim halo", frame.note, anchor: "end")
             }
+            if let mark { write(mark, at: Point(x: rect.right - 2, y: rect.y + 2), &g) }
         }
     }
 
@@ -247,10 +256,10 @@ struct PictureWriter {
         }
     }
 
-    private func write(_ mark: PictureMarks.Mark, at point: Point, _ svg: inout Markup) {
+    private func write(_ mark: ChangeMark, at point: Point, _ svg: inout Markup) {
         svg.element("g", [("class", "badge \(mark.style)")]) { g in
             g.empty("circle", [("cx", "\(point.x)"), ("cy", "\(point.y)"), ("r", "10")])
-            text(&g, point.x, point.y + 5, "t13 b", mark.symbol, anchor: "middle")
+            text(&g, point.x, point.y + 5, "t13 b", String(mark.rawValue), anchor: "middle")
         }
     }
 

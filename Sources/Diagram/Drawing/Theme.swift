@@ -68,8 +68,9 @@ enum Theme {
         .diagram .marked>rect:first-of-type{stroke-width:2.500;stroke-dasharray:none}
         .diagram .marked.added>rect:first-of-type{stroke:var(--added);fill:var(--added-fill)}.diagram .marked.changed>rect:first-of-type{stroke:var(--changed);fill:var(--changed-fill)}
         .diagram .marked.replaced>rect:first-of-type{stroke:var(--replaced);fill:var(--replaced-fill)}.diagram .marked.removed>rect:first-of-type{stroke:var(--removed);fill:var(--removed-fill);stroke-dasharray:5 4}
+        .diagram .marked.moved>rect:first-of-type{stroke:var(--translated-edge);fill:var(--translated)}
         .diagram .badge circle{stroke:var(--page);stroke-width:2}.diagram .badge text{fill:#fff}
-        .diagram .badge.added circle{fill:#1a7f43}.diagram .badge.changed circle{fill:#9a6700}.diagram .badge.replaced circle{fill:#b4471b}.diagram .badge.removed circle{fill:#c0262d}
+        .diagram .badge.added circle{fill:#1a7f43}.diagram .badge.changed circle{fill:#9a6700}.diagram .badge.replaced circle{fill:#b4471b}.diagram .badge.removed circle{fill:#c0262d}.diagram .badge.moved circle{fill:#2f6fd6}
         .diagram .connection.added .way{stroke:var(--added);stroke-width:3}.diagram .connection.added .tip{fill:var(--added)}
         .diagram .connection.removed .way{stroke:var(--removed);stroke-width:3;stroke-dasharray:6 5}.diagram .connection.removed .tip{fill:var(--removed)}
 

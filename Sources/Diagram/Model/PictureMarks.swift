@@ -1,55 +1,39 @@
+import Plan
+
 /// What becomes of what, as a picture marks it.
 struct PictureMarks {
-    /// What becomes of one thing.
-    enum Mark: Int, Comparable {
-        case removed, refused, replaced, mayBeReplaced, added, changed, moved
-
-        /// The character that says it in a plan too.
-        var symbol: String {
-            switch self {
-            case .added: "+"
-            case .changed: "~"
-            case .moved: ">"
-            case .replaced: "±"
-            case .mayBeReplaced: "?"
-            case .removed: "-"
-            case .refused: "!"
-            }
-        }
-
-        /// The name of its style.
-        var style: String {
-            switch self {
-            case .added: "added"
-            case .changed, .moved: "changed"
-            case .replaced, .mayBeReplaced: "replaced"
-            case .removed, .refused: "removed"
-            }
-        }
-
-        static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }
-    }
-
-    /// By the resource's path.
-    var resources: [String: Mark] = [:]
+    /// By the resource's path; what is not touched is not among them.
+    var resources: [String: ChangeMark] = [:]
     /// Of connections that come or go, by ``Connection/pair``.
-    var connections: [String: Mark] = [:]
+    var connections: [String: ChangeMark] = [:]
 
-    func mark(of path: String) -> Mark? { resources[path] }
+    /// From what one wants to know first of several in one box.
+    private static let worst: [ChangeMark] = [
+        .removed, .refused, .replaced, .mayBeReplaced, .added, .changed, .moved,
+    ]
+
+    func mark(of path: String) -> ChangeMark? { resources[path] }
 
     /// Its own, or that something in it changes.
-    func mark(of stack: StackBox) -> Mark? {
+    func mark(of stack: StackBox) -> ChangeMark? {
         guard let path = stack.resource?.path else { return nil }
         if let own = resources[path] { return own }
         return resources.keys.contains { $0.hasPrefix(path + "/") } ? .changed : nil
     }
 
     /// Its own, or that something of it changes.
-    func mark(of card: Card) -> Mark? {
+    func mark(of card: Card) -> ChangeMark? {
         let own = card.resources.compactMap { resources[$0.path] }
-        if let worst = own.min(), own.count == card.resources.count { return worst }
+        if !own.isEmpty, own.count == card.resources.count { return Self.worst.first(where: own.contains) }
         return own.isEmpty && !card.parts.contains { resources[$0.path] != nil } ? nil : .changed
     }
 
-    func mark(of connection: Connection) -> Mark? { connections[connection.pair] }
+    func mark(of connection: Connection) -> ChangeMark? { connections[connection.pair] }
+
+    /// Those that a picture of an architecture shows.
+    func shown(in architecture: Architecture) -> Set<ChangeMark> {
+        Set(
+            architecture.cards.compactMap(mark) + architecture.stacks.compactMap(mark)
+                + architecture.networks.flatMap(\.resources).compactMap { mark(of: $0.path) })
+    }
 }

@@ -10,7 +10,9 @@ enum PageScript {
           const overview = document.getElementById("overview");
           const search = document.getElementById("search");
           const found = document.getElementById("found");
-          const rows = [...document.querySelectorAll("#all tbody tr")];
+          const rows = [...document.querySelectorAll("#all [data-row]")];
+          const box = document.querySelector(".picture");
+          const isNarrow = matchMedia("(max-width:60rem)");
           const changes = [...document.querySelectorAll("#changes .change")];
           let chosen = null;
 
@@ -31,25 +33,32 @@ enum PageScript {
 
           function near(id) { narrow(neighbours(id), l => l.dataset.from === id || l.dataset.to === id); }
 
+          // What is found: resources, however many stand in one box, and the boxes that they are in.
           function matches() {
             const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
             if (words.length === 0) return null;
             const holds = text => words.every(w => text.toLowerCase().includes(w));
-            return new Set([...articles].filter(([, a]) => holds(a.textContent)).map(([id]) => id));
+            const boxes = new Set(), resources = new Set();
+            articles.forEach((article, id) => {
+              const own = [...article.querySelectorAll("[data-resource]")];
+              own.filter(r => holds(r.textContent)).forEach(r => { boxes.add(id); resources.add(r.dataset.resource); });
+              if (own.length === 0 && holds(article.textContent)) boxes.add(id);
+            });
+            return { boxes, resources };
           }
 
           function show() {
             const hits = matches();
             if (hits) {
-              narrow(hits, l => hits.has(l.dataset.from) && hits.has(l.dataset.to));
+              narrow(hits.boxes, l => hits.boxes.has(l.dataset.from) && hits.boxes.has(l.dataset.to));
             } else if (chosen) {
               near(chosen);
             } else {
               narrow(null);
             }
-            const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
-            rows.forEach(r => { r.hidden = !words.every(w => r.textContent.toLowerCase().includes(w)); });
-            found.textContent = hits ? hits.size + " found" : "";
+            rows.forEach(r => { r.hidden = hits !== null && !hits.resources.has(r.dataset.row); });
+            const count = hits ? hits.resources.size : 0;
+            found.textContent = hits ? count + (count === 1 ? " resource" : " resources") + " found" : "";
           }
 
           function choose(id, isMoved) {
@@ -73,7 +82,7 @@ enum PageScript {
             if (isMoved && node) node.scrollIntoView({ block: "nearest", inline: "nearest" });
             if (chosen) {
               document.getElementById("panel").scrollTop = 0;
-              if (matchMedia("(max-width:60rem)").matches && !isMoved) article.scrollIntoView({ block: "nearest" });
+              if (isNarrow.matches && !isMoved) article.scrollIntoView({ block: "nearest" });
             }
             show();
           }
@@ -95,11 +104,21 @@ enum PageScript {
             if (e.key === "Escape") { search.value = ""; choose(null, false); }
             if (e.key === "/" && document.activeElement !== search) { e.preventDefault(); search.focus(); }
           });
-          search.addEventListener("input", show);
-          document.getElementById("zoom").addEventListener("click", e => {
-            const isActual = document.querySelector(".picture").classList.toggle("actual");
-            e.target.textContent = isActual ? "Fit the window" : "Actual size";
-          });
+          // Whoever searches looks for something else than what is chosen.
+          search.addEventListener("input", () => choose(null, false));
+          const zoom = document.getElementById("zoom");
+          const isActual = () => box.classList.contains("actual") || isNarrow.matches && !box.classList.contains("fit");
+          function size(makesActual) {
+            if (makesActual !== undefined) {
+              box.classList.toggle("actual", makesActual);
+              box.classList.toggle("fit", !makesActual);
+            }
+            zoom.textContent = isActual() ? "Fit the window" : "Actual size";
+            box.parentElement.classList.toggle("fits", box.scrollWidth <= box.clientWidth);
+          }
+          zoom.addEventListener("click", () => size(!isActual()));
+          addEventListener("resize", () => size());
+          size();
           if (location.hash.length > 1) choose(decodeURIComponent(location.hash.slice(1)), true);
         })();
 

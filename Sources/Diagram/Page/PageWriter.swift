@@ -1,4 +1,5 @@
 import Diagnostics
+import Plan
 
 extension Architecture {
     /// A page with the picture, a search, and what is known of everything in it, down to the line that makes it. It needs
@@ -59,8 +60,12 @@ struct PageWriter {
                 writeHeader(&body)
                 body.element("main") { main in
                     main.write(raw: "\n")
-                    main.element("div", [("class", "picture"), ("tabindex", "0"), ("aria-label", "The picture")]) {
-                        picture.write(to: &$0)
+                    main.element("div") { column in
+                        column.element(
+                            "p", [("class", "hint")], "The picture is wider than this window: scroll it sideways.")
+                        column.element(
+                            "div", [("class", "picture"), ("tabindex", "0"), ("aria-label", "The picture")]
+                        ) { picture.write(to: &$0) }
                     }
                     writePanel(&main)
                 }
@@ -141,17 +146,14 @@ struct PageWriter {
     /// What the marks mean that there are.
     private var legend: String? {
         guard changes != nil else { return nil }
-        let meanings: [(PictureMarks.Mark, String)] = [
-            (.added, "added"), (.changed, "changed, or something that serves it"), (.replaced, "replaced"),
-            (.mayBeReplaced, "may be replaced"), (.moved, "moved"), (.removed, "removed"),
-            (.refused, "refused by CloudFormation"),
-        ]
+        let shown = marks.shown(in: architecture)
         var list = Markup()
         list.element("ul", [("class", "marks")]) { list in
-            for (mark, meaning) in meanings where marks.resources.values.contains(mark) {
+            for mark in ChangeMark.allCases where shown.contains(mark) {
                 list.element("li") { item in
-                    item.element("b", [("class", mark.style)], mark.symbol)
-                    item.write(" \(meaning)")
+                    item.element("b", [("class", mark.style)], String(mark.rawValue))
+                    // A box has the mark of what it shows, or of a part of that.
+                    item.write(mark == .changed ? " changed, or something that serves it" : " \(mark.meaning)")
                 }
             }
         }
@@ -254,17 +256,15 @@ struct PageWriter {
     private func writeList(_ body: inout Markup) {
         body.element("section", [("id", "all")]) { section in
             section.element("h2", [], "Every resource")
-            section.element("div", [("class", "scrolling")]) { scrolling in
-                scrolling.element("table") { table in
-                    table.element("thead") { head in
-                        head.element("tr") { row in
-                            for title in ["Resource", "Type", "In the picture", "Where it is declared"] {
-                                row.element("th", [("scope", "col")], title)
-                            }
+            section.element("table") { table in
+                table.element("thead") { head in
+                    head.element("tr") { row in
+                        for title in ["Resource", "Type", "In the picture", "Where it is declared"] {
+                            row.element("th", [("scope", "col")], title)
                         }
                     }
-                    table.element("tbody") { rows in writeRows(&rows) }
                 }
+                table.element("tbody") { rows in writeRows(&rows) }
             }
         }
     }
@@ -284,7 +284,7 @@ struct PageWriter {
     }
 
     private func write(_ resource: ShownResource, in node: String, _ name: String, _ rows: inout Markup) {
-        rows.element("tr") { row in
+        rows.element("tr", [("data-row", resource.path)]) { row in
             row.element("td", [], resource.path)
             row.element("td", [("class", "type")], resource.type)
             row.element("td") { $0.element("a", [("href", "#"), ("data-go", node)], name) }

@@ -10,26 +10,12 @@ extension Plan {
     ///   - source: how a place is written.
     public func page(title: String, source: @escaping (Diagnostic.Place) -> String) -> String {
         var marks = PictureMarks()
-        for change in resources { marks.resources[change.path.description] = PictureMarks.Mark(change) }
+        for change in resources where change.mark != .untouched {
+            marks.resources[change.path.description] = change.mark
+        }
         let architecture = Architecture(comparing: former, sides, title: title, &marks)
         let changes = PageWriter.Changes(summary: summary, markup: markup(source: source))
         return PageWriter(architecture, marks: marks, changes: changes, source: source).page
-    }
-}
-
-extension PictureMarks.Mark {
-    /// Nil where what is there stays as it is.
-    fileprivate init?(_ change: PlannedChange) {
-        switch change.action {
-        case .add: self = .added
-        case .remove: self = .removed
-        case .update where change.isUntouched && change.origin == nil: return nil
-        case .update where change.isUntouched: self = .moved
-        case .update: self = .changed
-        case .replace: self = .replaced
-        case .mayReplace: self = .mayBeReplaced
-        case .refuse: self = .refused
-        }
     }
 }
 
@@ -46,9 +32,9 @@ extension Architecture {
             self = (after ?? before).map { Architecture(of: $0, title: title) } ?? Architecture(of: [], title: title)
             return
         }
-        let whole = Architecture(of: after, title: title, with: former)
-        let old = Architecture(of: former, title: title)
-        let new = Architecture(of: after, title: title)
+        let whole = Architecture(of: after, title: title, with: former, fates: marks.resources)
+        let old = Architecture(of: former, title: title, fates: marks.resources)
+        let new = Architecture(of: after, title: title, fates: marks.resources)
         let (had, has, drawn) = (old.pairs, new.pairs, whole.pairs)
         let gone = old.connections.filter { connection in
             !has.contains(connection.pair) && !drawn.contains(connection.pair) && whole.card(connection.from) != nil

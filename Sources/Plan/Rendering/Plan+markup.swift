@@ -39,17 +39,15 @@ extension Plan {
     private func writeAccess(to page: inout Markup) {
         guard !access.isEmpty else { return }
         page.element("h2", [], "Who may do what")
-        page.element("div", [("class", "scrolling")]) { scrolling in
-            scrolling.element("table") { table in
-                for change in access {
-                    table.element("tr") { row in
-                        row.element("td", [], change.owner)
-                        row.element("td") { cell in
-                            cell.element(
-                                change.isAdded ? "ins" : "del", [], (change.isAdded ? "+ " : "- ") + change.grant)
-                        }
-                        row.element("td", [("class", "why")], change.isBroader ? "more is allowed" : "")
-                    }
+        page.element("table", [("class", "access")]) { table in
+            for change in access {
+                table.element("tr") { row in
+                    row.element("td", [], change.owner)
+                    // What is allowed is no gain, as what is added elsewhere is.
+                    row.element(
+                        "td", change.isBroader ? [("class", "why")] : [],
+                        (change.isAdded ? "+ " : "- ") + change.grant)
+                    row.element("td", [("class", "why")], change.isBroader ? "more is allowed" : "")
                 }
             }
         }
@@ -57,15 +55,10 @@ extension Plan {
 }
 
 extension PlanReport.Item {
-    /// The name of its style.
-    private var style: String {
-        mark.style
-    }
-
     fileprivate func write(to page: inout Markup, source: (Diagnostic.Place) -> String) {
-        page.element("div", [("class", "change \(style)"), ("data-change", path)]) { change in
+        page.element("div", [("class", "change \(mark.style)"), ("data-change", path)]) { change in
             change.element("h3") { line in
-                line.element("b", [("class", "badge \(style)")], String(mark.rawValue))
+                line.element("b", [("class", "badge \(mark.style)")], String(mark.rawValue))
                 line.write(" \(path) ")
                 line.element("span", [("class", "type")], type)
             }

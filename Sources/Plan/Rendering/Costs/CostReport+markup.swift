@@ -7,7 +7,7 @@ extension CostReport {
         if isSame {
             page.element("p", [], "\(total.after), as before")
         } else {
-            page.element("div", [("class", "scrolling")]) { $0.element("table", [("class", "costs")], writeTable) }
+            page.element("table", [("class", "costs")], writeTable)
         }
         let remarks = gaps.map { "Not in it: \($0)" } + uses.map { "Plus use: \($0)" } + notes.map { "Note: \($0)" }
         guard !remarks.isEmpty || !isSame else { return }
@@ -20,8 +20,10 @@ extension CostReport {
     }
 
     private func writeTable(_ table: inout Markup) {
-        table.element("tr") { row in
-            for title in ["", "now", "then", "difference"] { row.element("th", [("scope", "col")], title) }
+        table.element("thead") { head in
+            head.element("tr") { row in
+                for title in ["", "now", "then", "difference"] { row.element("th", [("scope", "col")], title) }
+            }
         }
         for row in rows + [total] {
             table.element("tr") { line in
@@ -29,15 +31,16 @@ extension CostReport {
                     cell.write(row.name)
                     for detail in row.details { cell.element("div", [("class", "type")], detail) }
                 }
-                line.element("td", [("class", "number")], row.before)
-                line.element("td", [("class", "number")], row.after)
+                // Where there is no room for columns, each has its heading beside it.
+                line.element("td", [("class", "number"), ("data-title", "now")], row.before)
+                line.element("td", [("class", "number"), ("data-title", "then")], row.after)
                 let style =
                     switch row.direction {
                     case .dearer: "number why"
                     case .cheaper: "number cheaper"
                     case .same: "number"
                     }
-                line.element("td", [("class", style)], row.difference)
+                line.element("td", [("class", style), ("data-title", "difference")], row.difference)
             }
         }
     }
