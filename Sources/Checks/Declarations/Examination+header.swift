@@ -1,8 +1,16 @@
 import Template
 
 extension Examination {
-    /// What stands above the resources: metadata and transforms.
+    /// What stands above the resources: the version of templates, metadata and transforms.
     mutating func checkHeader() {
+        // "Template format version syntax" in the CloudFormation user guide.
+        let onlyVersion = "2010-09-09"
+        if let version = template.formatVersion, version != onlyVersion {
+            report(
+                "value-not-allowed", "there is no version \"\(version)\" of templates; allowed: \(onlyVersion)",
+                at: Template.Path([.key(Template.SectionName.formatVersion.rawValue)]),
+                fix: "write \(onlyVersion), or leave it out", mend: .value(onlyVersion))
+        }
         if template.metadata.entries.contains(where: \.key.isEmpty) {
             report(
                 "illegal-name", "metadata has an empty key", at: Template.Path([.key("Metadata")]),
