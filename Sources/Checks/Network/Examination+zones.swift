@@ -13,10 +13,13 @@ extension Examination {
     /// subnet in each, which all load balancers want.
     private mutating func checkBalancerZones() {
         for (balancer, wiring) in cases(of: ["AWS::ElasticLoadBalancingV2::LoadBalancer", Self.classicBalancer]) {
-            guard let subnets = wiring.subnets(ofBalancer: balancer), !subnets.all.isEmpty else { continue }
             let isApplication =
                 balancer.resource.type != Self.classicBalancer
                 && wiring.text(balancer.value("Type"), otherwise: "application") == "application"
+            guard let subnets = wiring.subnets(ofBalancer: balancer), !subnets.all.isEmpty else {
+                if isApplication { checkOnlySubnet(of: balancer, wiring) }
+                continue
+            }
             if let pair = wiring.pairInOneZone(subnets.all) {
                 report(
                     "load-balancer-zones",
@@ -31,6 +34,18 @@ extension Examination {
                     "the load balancer has one subnet, \(subnets.all[0].logicalID), and needs two zones", at: balancer,
                     .key(subnets.property), fix: "add a subnet of another zone")
             }
+        }
+    }
+
+    /// The same of a single subnet that no template makes: it is enough only on an Outpost and in a Local Zone.
+    private mutating func checkOnlySubnet(of balancer: WiredResource, _ wiring: Wiring) {
+        for property in ["Subnets", "SubnetMappings"] {
+            guard let elements = balancer.value(property).flatMap(wiring.elements), elements.count == 1 else {
+                continue
+            }
+            report(
+                "load-balancer-zones", "the load balancer has one subnet, and needs two zones", severity: .warning,
+                at: balancer, .key(property), fix: "add a subnet of another zone")
         }
     }
 
