@@ -25,7 +25,8 @@ extension Examination {
             guard let other, let number = entry.number else { continue }
             report(
                 "duplicate-rule-number",
-                "\(other.logicalID) has the number \(number.words) in the same direction already", at: resource,
+                "\(wiring.words(for: other, besides: resource)) has the number \(number.words) in the same direction already",
+                at: resource,
                 .key("RuleNumber"), notes: [("the other entry", other)], fix: "choose another number")
         }
     }

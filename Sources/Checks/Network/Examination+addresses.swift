@@ -71,7 +71,8 @@ extension Examination {
             }
             if let other {
                 report(
-                    "overlapping-addresses", "\(text) overlaps the addresses of \(other.logicalID)", at: subnet,
+                    "overlapping-addresses",
+                    "\(text) overlaps the addresses of \(wiring.words(for: other, besides: subnet))", at: subnet,
                     .key("CidrBlock"), notes: [("the other one", other)],
                     fix: "choose a block that no other subnet has")
             }
@@ -89,7 +90,8 @@ extension Examination {
         }
         guard let other else { return }
         report(
-            "overlapping-addresses", "\(other.logicalID) has the same addresses", at: subnet, .key("CidrBlock"),
+            "overlapping-addresses", "\(wiring.words(for: other, besides: subnet)) has the same addresses", at: subnet,
+            .key("CidrBlock"),
             notes: [("the other one", other)], fix: "choose a block that no other subnet has")
     }
 

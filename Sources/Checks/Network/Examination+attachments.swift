@@ -18,7 +18,8 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "already-attached", "\(other.logicalID) \(use.words)", severity: use.severity, at: resource,
+                "already-attached", "\(wiring.words(for: other, besides: resource)) \(use.words)",
+                severity: use.severity, at: resource,
                 .key(use.property), notes: [("the other one", other)],
                 fix: "leave one of them out, or give it one of its own")
         }

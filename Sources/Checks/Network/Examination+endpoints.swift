@@ -59,7 +59,8 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "duplicate-route", "\(other.logicalID) routes the service in the same route table already",
+                "duplicate-route",
+                "\(wiring.words(for: other, besides: endpoint)) routes the service in the same route table already",
                 at: endpoint, .key("RouteTableIds"), notes: [("the other endpoint", other)],
                 fix: "leave one of the endpoints out, or give it other route tables")
         }
@@ -89,7 +90,8 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "private-dns", "\(other.logicalID) has the service's private names in the network already",
+                "private-dns",
+                "\(wiring.words(for: other, besides: endpoint)) has the service's private names in the network already",
                 at: endpoint, .key("PrivateDnsEnabled"), notes: [("the other endpoint", other)],
                 fix: "leave one of the endpoints out")
         }

@@ -34,7 +34,8 @@ extension Examination {
                 let other = others.prefix { $0 != resource }.first { areMadeTogether($0, resource) }
                 guard let other else { continue }
                 report(
-                    "overlapping-addresses", "\(other.logicalID) has \(text) already", at: resource, .key(property),
+                    "overlapping-addresses", "\(wiring.words(for: other, besides: resource)) has \(text) already",
+                    at: resource, .key(property),
                     notes: [("the other one", other)], fix: "choose another address, or let AWS choose one")
             }
         }

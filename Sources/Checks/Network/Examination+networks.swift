@@ -50,7 +50,7 @@ extension Examination {
             guard wiring.isAbsent(group.value("VpcId")) || other.map({ $0 != network }) == true else { continue }
             report(
                 "security-group-vpc",
-                "\(group.logicalID) is a group of \(other?.logicalID ?? "the default network"), and not of \(network.logicalID)",
+                "\(group.logicalID) is a group of \(other.map { wiring.words(for: $0, besides: network) } ?? "the default network"), and not of \(wiring.words(for: network, besides: other))",
                 at: resource, steps: place.groupSteps + [.index(index)],
                 notes: [("the group", group), ("the network", network)],
                 fix: "choose a group of \(network.logicalID), or give the group this network's VpcId")

@@ -19,7 +19,8 @@ extension Examination {
                 })
             else { continue }
             report(
-                "duplicate-route", "\(other.logicalID) has the same destination in the same table", at: route,
+                "duplicate-route",
+                "\(wiring.words(for: other, besides: route)) has the same destination in the same table", at: route,
                 notes: [("the other route", other)], fix: "leave one of them out, or give it a table of its own")
         }
     }
@@ -36,7 +37,8 @@ extension Examination {
                 })
             else { continue }
             report(
-                "duplicate-route-table", "\(other.logicalID) gives the subnet a route table already",
+                "duplicate-route-table",
+                "\(wiring.words(for: other, besides: association)) gives the subnet a route table already",
                 at: association, .key("SubnetId"), notes: [("the other one", other)],
                 fix: "leave one of them out: a subnet has one route table")
         }

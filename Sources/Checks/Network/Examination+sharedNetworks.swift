@@ -77,7 +77,7 @@ extension Examination {
         else { return }
         report(
             "networks-mixed",
-            "\(peer.logicalID) is a group of \(other.logicalID), and the rule is of one of \(own.logicalID)",
+            "\(wiring.words(for: peer, besides: group)) is a group of \(wiring.words(for: other, besides: own)), and the rule is of one of \(wiring.words(for: own, besides: other))",
             at: resource, steps: steps, notes: [("the group", peer)],
             fix: "name a group of \(own.logicalID), or addresses")
     }

@@ -61,7 +61,8 @@ extension Examination {
             let others = wiring.stages(named: name, of: api, with: stage.stack).prefix { $0 != stage }
             guard let other = others.first(where: { areMadeTogether($0, stage) }) else { continue }
             report(
-                "duplicate-stage", "\(other.logicalID) is the stage \(name) already", at: stage, .key("StageName"),
+                "duplicate-stage", "\(wiring.words(for: other, besides: stage)) is the stage \(name) already",
+                at: stage, .key("StageName"),
                 notes: [("the other stage", other)], fix: "choose another name")
         }
     }

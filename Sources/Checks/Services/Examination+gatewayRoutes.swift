@@ -75,7 +75,8 @@ extension Examination {
         }
         guard let other else { return }
         report(
-            "duplicate-identifier", "\(other.logicalID) is the route \(key) already", at: route, .key("RouteKey"),
+            "duplicate-identifier", "\(wiring.words(for: other, besides: route)) is the route \(key) already",
+            at: route, .key("RouteKey"),
             notes: [("the other route", other)], fix: "leave one of them out")
     }
 }

@@ -102,7 +102,8 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "duplicate-listener", "\(other.logicalID) listens at \(port.words) already", at: listener,
+                "duplicate-listener", "\(wiring.words(for: other, besides: listener)) listens at \(port.words) already",
+                at: listener,
                 .key("Port"), notes: [("the other listener", other)],
                 fix: "choose another port, or put both into one listener with rules")
         }
@@ -120,7 +121,8 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "duplicate-priority", "\(other.logicalID) has the priority \(priority.words) already", at: rule,
+                "duplicate-priority",
+                "\(wiring.words(for: other, besides: rule)) has the priority \(priority.words) already", at: rule,
                 .key("Priority"), notes: [("the other rule", other)], fix: "choose another number")
         }
     }

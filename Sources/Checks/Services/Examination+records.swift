@@ -121,7 +121,9 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "value-not-allowed", "\(other.logicalID) shares the name \(own.name), and has another TTL", at: record,
+                "value-not-allowed",
+                "\(wiring.words(for: other, besides: record)) shares the name \(own.name), and has another TTL",
+                at: record,
                 .key("TTL"), notes: [("the other record", other)], fix: "give both the same")
         }
     }
@@ -139,7 +141,8 @@ extension Examination {
             }
             guard let other else { continue }
             report(
-                "duplicate-record", "\(other.logicalID) is the \(type) record of \(name) already", at: record,
+                "duplicate-record",
+                "\(wiring.words(for: other, besides: record)) is the \(type) record of \(name) already", at: record,
                 .key("Name"), notes: [("the other record", other)], fix: "put the values into one record")
         }
     }
