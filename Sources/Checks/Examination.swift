@@ -210,6 +210,7 @@ struct Examination {
         checkBalancerPorts()
         checkDatabasePorts()
         checkListeners()
+        checkListenerRules()
         checkTargetGroups()
         checkContainers()
         checkContainerOrder()
