@@ -221,6 +221,7 @@ struct Examination {
         checkServerScripts()
         checkSignals()
         checkCapacities()
+        checkScalingSteps()
         checkHealthChecks()
         checkPermissions()
         checkLaunchTemplates()

@@ -242,6 +242,10 @@ extension DiagnosticFamily {
                 because: "CodePipeline refuses the pipeline", bad: "a Source action in the second stage",
                 good: "all Source actions in the first stage, and no others there"),
             DiagnosticKind(
+                "scaling-steps", "The steps of a scaling policy overlap, or leave a gap",
+                because: "the service refuses the policy: for each value there is one step",
+                bad: "0 to 20, and 10 on", good: "0 to 20, and 20 on"),
+            DiagnosticKind(
                 "duplicate-identifier", "Two resources have the same name",
                 because: "AWS tells resources of a type apart by it, and refuses the second one",
                 bad: "two roles with \"RoleName\": \"deploy\"", good: "one role with it, or none with a name"),
