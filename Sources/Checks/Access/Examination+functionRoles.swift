@@ -74,7 +74,8 @@ extension Examination {
             let isConditional = network.path.isConditional
             // A list may be empty, unless somebody decided for a network.
             guard let subnets = network.value["SubnetIds"], !subnets.isNoValue,
-                subnets.list.map({ !$0.isEmpty }) ?? isConditional
+                subnets.list.map({ !$0.isEmpty })
+                    ?? (isConditional || wiring.isFilled(WiredValue(expression: subnets, stack: stack)))
             else { continue }
             require(
                 ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"], on: nil,
@@ -103,4 +104,15 @@ extension Examination {
         "AWS::SNS::Topic": "sns:Publish", "AWS::SQS::Queue": "sqs:SendMessage",
         "AWS::StepFunctions::StateMachine": "states:StartExecution",
     ]
+}
+
+extension Wiring {
+    /// Whether a list of subnets is certain to have one: CloudFormation takes no empty list for a parameter of their type
+    /// ("CloudFormation-supplied parameter types" in its user guide).
+    fileprivate func isFilled(_ subnets: WiredValue) -> Bool {
+        if let known = elements(of: subnets) { return !known.isEmpty }
+        let value = resolved(subnets)
+        guard case .ref(let name) = value.expression else { return false }
+        return stacks[value.stack].parameters[name]?.type == "List<AWS::EC2::Subnet::Id>"
+    }
 }
