@@ -38,16 +38,20 @@ extension PolicyStatement {
 struct ResourceARN {
     /// With a symbol for its name, and once more with the name itself where a template says it.
     private let patterns: [TextPattern]
+    /// The same in parts, where the template says the name.
+    private let parts: [Wiring.TextPart]?
 
     /// Nil where nobody has written down here how it looks.
     init?(_ resource: WiredResource, _ wiring: Wiring) {
         guard let (format, property) = Self.formats[resource.resource.type] else { return nil }
         var patterns = [wiring.pattern(of: resource, format)]
-        if let name = property.flatMap(resource.value).flatMap({ wiring.text($0) }) {
-            let parts = format.split(separator: "@", omittingEmptySubsequences: false)
-            patterns.append(TextPattern(glob: parts.joined(separator: name)).asARN())
+        let around = format.split(separator: "@", omittingEmptySubsequences: false)
+        let name = property.flatMap(resource.value)
+        if let text = wiring.text(name) {
+            patterns.append(TextPattern(glob: around.joined(separator: text)).asARN())
         }
         self.patterns = patterns
+        parts = name.flatMap(wiring.parts).map { [.text(String(around[0]))] + $0 + [.text(String(around[1]))] }
     }
 
     /// With `@` for the resource's own name, and the property that says it. From "Actions, resources, and condition keys"
@@ -72,6 +76,11 @@ struct ResourceARN {
                 return pattern.isAnything || pattern.prefix.hasPrefix("arn:") && meets(pattern)
             }
             guard case .value(let value, let stack) = trace else { return true }
+            if let parts, let given = wiring.parts(of: WiredValue(expression: value, stack: stack)),
+                !parts.mayEnd(as: given)
+            {
+                return false
+            }
             return wiring.patterns(of: value, in: stack, isPolicy: hasWildcards).contains(where: meets)
         }
     }

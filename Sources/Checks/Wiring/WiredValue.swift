@@ -5,6 +5,16 @@ struct WiredValue: Hashable {
     let expression: Template.Expression
     /// Among the stacks of a ``Wiring``.
     let stack: Int
+
+    /// The same wherever it stands, of what is one thing in all stacks of a root.
+    var inRoot: WiredValue {
+        guard case .ref(let name) = expression, Self.pseudoParametersOfRoot.contains(name) else { return self }
+        return WiredValue(expression: expression, stack: 0)
+    }
+
+    private static let pseudoParametersOfRoot: Set = [
+        "AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::URLSuffix",
+    ]
 }
 
 /// A resource of one stack.

@@ -40,7 +40,7 @@ extension Wiring {
     // MARK: - Texts that are put together
 
     /// A part of a text.
-    enum TextPart {
+    enum TextPart: Hashable {
         case text(String)
         /// What is put in.
         case value(WiredValue)
