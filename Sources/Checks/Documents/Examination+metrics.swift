@@ -18,7 +18,7 @@ extension Examination {
                 at: place.path.appending("Namespace"), fix: "did you mean \(nearest)?", mend: .value(nearest))
         }
         guard let name = wiring.onlyText(of: place.value["MetricName"], in: stack), !names.contains(name),
-            let nearest = Suggestion.nearest(to: name, in: names)
+            let nearest = Suggestion.nearest(to: name, in: names) ?? MetricNames.meant(by: name, among: names)
         else { return }
         report(
             "unknown-metric", "\(namespace) has no metric \(name)", severity: .warning,

@@ -1,9 +1,25 @@
 /// What metrics of AWS are called, by namespace ("Services that publish CloudWatch metrics" in the Amazon CloudWatch user
 /// guide, and the metrics' pages in the guides of the services).
 ///
-/// None of the lists is complete for ever: a name is wrong only where it is near to one of them.
+/// None of the lists is complete for ever: a name is wrong only where it is near to one of them, or has no word that one
+/// of them has not.
 enum MetricNames {
     static func names(of namespace: String) -> [String]? { all[namespace] }
+
+    /// The shortest of some names that has all words of another one: of `ErrorCount`, `Errors`. New metrics have new words.
+    static func meant(by name: String, among names: [String]) -> String? {
+        let words = telling(name)
+        guard !words.isEmpty else { return nil }
+        return names.filter { words.isSubset(of: telling($0)) }.min { ($0.count, $0) < ($1.count, $1) }
+    }
+
+    /// The words of a name that tell metrics apart, in the singular.
+    private static func telling(_ name: String) -> Set<String> {
+        let words = name.words.map { $0.lowercased() }.map {
+            $0.count > 3 && $0.hasSuffix("s") ? String($0.dropLast()) : $0
+        }
+        return Set(words).subtracting(["approximate", "average", "count", "number", "of", "rate", "sum", "total"])
+    }
 
     /// The namespaces that services write into; of most, the metrics are not listed here.
     static let namespaces: [String] =
@@ -297,4 +313,23 @@ enum MetricNames {
         "PutRequests", "ReplicationLatency", "SelectBytesReturned", "SelectBytesScanned", "SelectRequests",
         "TotalRequestLatency",
     ]
+}
+
+extension String {
+    /// As in `CPUUtilization`: CPU and Utilization.
+    fileprivate var words: [String] {
+        var words: [String] = []
+        let letters = Array(self)
+        for (index, letter) in letters.enumerated() where letter.isLetter || letter.isNumber {
+            let before = index > 0 ? letters[index - 1] : "."
+            let next = index + 1 < letters.count ? letters[index + 1] : "."
+            let isFirst = !(before.isLetter || before.isNumber)
+            if isFirst || letter.isUppercase && (!before.isUppercase || next.isLowercase) {
+                words.append(String(letter))
+            } else {
+                words[words.count - 1].append(letter)
+            }
+        }
+        return words
+    }
 }
