@@ -184,6 +184,7 @@ struct Examination {
         checkActionNames(tracer)
         checkTaskResources(tracer)
         checkLogGroups(tracer)
+        checkNamesOfLogGroups()
         checkPermissionActions()
         checkIdentities()
         checkTextForms()

@@ -67,6 +67,7 @@ extension Examination {
         _ dimension: String, of namespace: String, _ value: Template.Expression, at path: Template.Path, _ stack: Int
     ) {
         guard let rule = MetricDimensions.rule(namespace: namespace, dimension: dimension) else { return }
+        checkLiteralName(value, of: rule.type, by: dimension, at: path, stack)
         for case .resource(let member, let attribute) in wiring.traces(of: value, in: stack) {
             let type = member.resource.type
             guard type != rule.type || !rule.attributes.contains(attribute ?? "Ref") else { continue }

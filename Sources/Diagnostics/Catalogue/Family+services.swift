@@ -246,6 +246,10 @@ extension DiagnosticFamily {
                 because: "the service refuses the policy: for each value there is one step",
                 bad: "0 to 20, and 10 on", good: "0 to 20, and 20 on"),
             DiagnosticKind(
+                "name-of-nothing", "A name is written out, and nothing has it but something that is called nearly so",
+                .warning, because: "it is a typing mistake, and leads nowhere", bad: #""Value": "order-api""#,
+                good: #""Value": { "Ref": "Orders" }, whose FunctionName is orders-api"#),
+            DiagnosticKind(
                 "duplicate-identifier", "Two resources have the same name",
                 because: "AWS tells resources of a type apart by it, and refuses the second one",
                 bad: "two roles with \"RoleName\": \"deploy\"", good: "one role with it, or none with a name"),
