@@ -80,26 +80,26 @@ extension Examination {
         }
     }
 
+    /// "Logging AWS WAF protection pack (web ACL) traffic" in the AWS WAF developer guide.
     private mutating func checkLogDestinations() {
-        let names = [
-            "AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamName", "AWS::Logs::LogGroup": "LogGroupName",
-            "AWS::S3::Bucket": "BucketName",
-        ]
         for (configuration, wiring) in cases(of: "AWS::WAFv2::LoggingConfiguration") {
             for place in wiring.places(at: "LogDestinationConfigs/*", of: configuration) {
-                guard let target = wiring.target(of: place.value)?.resource,
-                    let property = names[target.resource.type]
-                else { continue }
+                guard let (target, property) = wiring.logDestination(place.value) else { continue }
                 let value = target.value(property)
-                let isNamed: Bool? =
+                // What is put together may still begin so.
+                let isNamed =
                     switch value.flatMap(wiring.parts)?.first {
-                    case .text(let text)? where text.count >= Self.logPrefix.count: text.hasPrefix(Self.logPrefix)
-                    default: wiring.isAbsent(value) ? false : nil
+                    case .text(let text)? where wiring.text(value) == nil:
+                        text.hasPrefix(Self.logPrefix) || Self.logPrefix.hasPrefix(text)
+                    case .text?: wiring.text(value)?.hasPrefix(Self.logPrefix) == true
+                    default: !wiring.isAbsent(value)
                     }
-                guard isNamed == false else { continue }
+                guard !isNamed else { continue }
                 report(
                     "web-acl-logs", "\(target.logicalID) has no name that begins with \(Self.logPrefix)",
-                    at: configuration, steps: place.steps, notes: [("it is declared here", target)],
+                    // What CloudFormation makes up begins with the stack's name, which may be any.
+                    severity: wiring.isAbsent(value) ? .warning : .error, at: configuration, steps: place.steps,
+                    notes: [("it is declared here", target)],
                     fix: "give it a \(property) that does")
             }
         }
@@ -107,4 +107,21 @@ extension Examination {
 
     private static var webACL: String { "AWS::WAFv2::WebACL" }
     private static var logPrefix: String { "aws-waf-logs-" }
+}
+
+extension Wiring {
+    /// What a web ACL's log goes into, and the property that says its name: itself, or what stands in an ARN that is put
+    /// together.
+    fileprivate func logDestination(_ value: WiredValue) -> (resource: WiredResource, property: String)? {
+        let names = [
+            "AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamName", "AWS::Logs::LogGroup": "LogGroupName",
+            "AWS::S3::Bucket": "BucketName",
+        ]
+        for case .value(let part) in parts(of: value) ?? [] {
+            if let resource = target(of: part)?.resource, let property = names[resource.resource.type] {
+                return (resource, property)
+            }
+        }
+        return nil
+    }
 }
