@@ -250,6 +250,7 @@ struct Examination {
         checkAuthorizers()
         checkRolePaths()
         checkPipelines()
+        checkPipelineSources()
         checkArtifacts()
         checkWebACLs()
         checkScalableTargets()

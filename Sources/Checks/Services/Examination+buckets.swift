@@ -149,7 +149,7 @@ private struct BucketNotification {
 }
 
 extension Wiring {
-    fileprivate func keepsNoVersions(_ bucket: WiredResource) -> Bool {
+    func keepsNoVersions(_ bucket: WiredResource) -> Bool {
         let versions = bucket.value("VersioningConfiguration")
         return text(member("Status", of: versions), otherwise: "Suspended") == "Suspended"
     }

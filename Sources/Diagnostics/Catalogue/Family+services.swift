@@ -242,6 +242,9 @@ extension DiagnosticFamily {
                 because: "CodePipeline refuses the pipeline", bad: "a Source action in the second stage",
                 good: "all Source actions in the first stage, and no others there"),
             DiagnosticKind(
+                "source-versioning", "A pipeline fetches its source from a bucket that keeps no versions", .warning,
+                because: "CodePipeline fetches a version of an object, and its action fails"),
+            DiagnosticKind(
                 "scaling-steps", "The steps of a scaling policy overlap, or leave a gap",
                 because: "the service refuses the policy: for each value there is one step",
                 bad: "0 to 20, and 10 on", good: "0 to 20, and 20 on"),
