@@ -136,6 +136,8 @@ extension Wiring {
         "AWS::CloudFront::Distribution.Id": "@",
         "AWS::CloudWatch::Alarm.Ref": "@",
         "AWS::CloudWatch::Alarm.Arn": "arn:*:cloudwatch:*:*:alarm:@",
+        "AWS::CodeBuild::Project.Ref": "@",
+        "AWS::CodeBuild::Project.Arn": "arn:*:codebuild:*:*:project/@",
         "AWS::Cognito::UserPool.Ref": "@",
         "AWS::Cognito::UserPool.Arn": "arn:*:cognito-idp:*:*:userpool/@",
         "AWS::DynamoDB::Table.Ref": "@",
