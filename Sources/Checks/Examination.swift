@@ -239,6 +239,7 @@ struct Examination {
         checkSourceOptions()
         checkRuleTargets()
         checkBuckets()
+        checkBucketEvents()
         checkLifecycles()
         checkDistributions()
         checkEdgeFunctions()

@@ -245,6 +245,11 @@ extension DiagnosticFamily {
                 "source-versioning", "A pipeline fetches its source from a bucket that keeps no versions", .warning,
                 because: "CodePipeline fetches a version of an object, and its action fails"),
             DiagnosticKind(
+                "event-source", "A rule waits for events that its bucket does not tell of", .warning,
+                because: "the rule never fires",
+                bad: #"a rule of "source": ["aws.s3"], and a bucket without NotificationConfiguration"#,
+                good: #""EventBridgeConfiguration": { "EventBridgeEnabled": true } in the bucket"#),
+            DiagnosticKind(
                 "scaling-steps", "The steps of a scaling policy overlap, or leave a gap",
                 because: "the service refuses the policy: for each value there is one step",
                 bad: "0 to 20, and 10 on", good: "0 to 20, and 20 on"),
