@@ -240,6 +240,7 @@ struct Examination {
         checkRuleTargets()
         checkBuckets()
         checkBucketEvents()
+        checkLogGroupARNs()
         checkLifecycles()
         checkDistributions()
         checkEdgeFunctions()
