@@ -18,6 +18,7 @@ extension Examination {
     ) {
         guard let role = role(machine.properties["RoleArn"], stack) else { return }
         let path = Template.Path(.resources, logicalID).appending("Properties").appending("RoleArn")
+        checkLogging(of: machine, logicalID, stack, by: role, access, at: path)
         for task in StateMachineDocument.all(of: machine, logicalID).flatMap(\.tasks) {
             if task["Resource"]?.integrationName == "ecs:runTask" {
                 requirePassing(
@@ -30,6 +31,30 @@ extension Examination {
                 isRefused: false)
         }
     }
+
+    /// "Logging using CloudWatch Logs" in the AWS Step Functions developer guide: the service refuses a machine that may
+    /// not begin to log.
+    private mutating func checkLogging(
+        of machine: Template.Resource, _ logicalID: String, _ stack: Int, by role: WiredResource,
+        _ access: AccessIndex, at path: Template.Path
+    ) {
+        let levels = machine.values(at: "LoggingConfiguration.Level", of: logicalID)
+        let isOn = levels.contains { level in
+            wiring.onlyText(of: level.value, in: stack).map { $0 != "OFF" } ?? false
+        }
+        guard isOn, !machine.values(at: "LoggingConfiguration.Destinations.*", of: logicalID).isEmpty else { return }
+        let groups = TextPattern(glob: "arn:*:logs:*").asARN()
+        let mayBegin =
+            access.statements(ofRole: role, for: path)?.mayAllow(Self.logDeliveries[0], on: groups, in: wiring) ?? true
+        require(
+            Self.logDeliveries, on: nil, as: groups, of: role, access, at: path, because: "the logging",
+            isRefused: !mayBegin)
+    }
+
+    private static let logDeliveries = [
+        "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery",
+        "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+    ]
 
     private func work(of task: Template.Object, _ stack: Int) -> (action: String, member: WiredResource)? {
         guard let resource = task["Resource"] else { return nil }
