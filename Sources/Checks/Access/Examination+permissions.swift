@@ -36,6 +36,7 @@ extension Examination {
             checkServerAccess(of: resource, logicalID, stack, access)
         case "AWS::CodeBuild::Project": checkBuildNetwork(of: resource, logicalID, stack, access)
         case "AWS::CodePipeline::Pipeline": checkPipelineAccess(of: resource, logicalID, stack, access)
+        case "AWS::ECS::Service": checkCommandAccess(of: resource, logicalID, stack, access)
         case "AWS::ECS::TaskDefinition": checkContainerAccess(of: resource, logicalID, stack, access)
         case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: member)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
