@@ -84,7 +84,7 @@ struct Examination {
         decided(by: known) {
             $0.checkMeaning(tracer)
         } together: {
-            $0.checkTogether()
+            $0.checkTogether(tracer.schemas)
         }
     }
 
@@ -193,7 +193,8 @@ struct Examination {
     }
 
     /// What resources say together, in all stacks that are made of the template.
-    private mutating func checkTogether() {
+    private mutating func checkTogether(_ schemas: TypeSchemas) {
+        checkSharedNames(schemas)
         checkExports()
         checkAddresses()
         checkZones()

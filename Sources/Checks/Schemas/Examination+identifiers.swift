@@ -9,10 +9,7 @@ extension Examination {
         // By the hash of what they claim: to equal ones belongs the same list.
         var claims: [Int: [Claim]] = [:]
         for (logicalID, resource) in template.resources {
-            guard
-                let keys = schemas.schema(of: resource.type)?.identifierOfUsers
-                    ?? UniqueNames.properties[resource.type]
-            else { continue }
+            guard let keys = schemas.keys(of: resource.type) else { continue }
             for claim in self.claims(of: resource, logicalID, keys) {
                 // Those under conditions may never exist together.
                 let other = claims[claim.hash]?.first {
@@ -49,7 +46,7 @@ extension Examination {
                 }
             }
         }
-        return keys.isEmpty ? [] : found
+        return found
     }
 
     /// Whether one of two is certain to be made as it is where the other one is.

@@ -6,6 +6,7 @@ final class WiredKnowledge {
     let dependencies = WiredDependencies()
     let users = WiredUsers()
     let exports = WiredExports()
+    let names = WiredNames()
     /// What is known of the conditions of each template without any assumption. Stacks of one template share what is
     /// worked out of them.
     private let facts: [ConditionFacts<String>]
