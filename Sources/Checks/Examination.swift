@@ -239,6 +239,7 @@ struct Examination {
         checkQueues()
         checkSourceOptions()
         checkRuleTargets()
+        checkInputTransformers()
         checkBuckets()
         checkBucketEvents()
         checkLogGroupARNs()

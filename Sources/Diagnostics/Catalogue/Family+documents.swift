@@ -15,6 +15,11 @@ extension DiagnosticFamily {
                 "event-pattern", "A pattern is not as EventBridge reads it", because: "EventBridge refuses it",
                 bad: "{ \"source\": \"shop\" }", good: "{ \"source\": [\"shop\"] }"),
             DiagnosticKind(
+                "input-transformer", "A target's input has a place for which there is nothing",
+                because: "EventBridge refuses the rule",
+                bad: #""InputPathsMap": { "id": "$.detail.id" }, "InputTemplate": "\"<name>\"""#,
+                good: #""InputTemplate": "\"<id>\"""#),
+            DiagnosticKind(
                 "state-machine", "The states of a machine do not lead to one another",
                 because: "Step Functions refuses the definition",
                 bad: "\"Work\": { \"Type\": \"Pass\" }", good: "\"Work\": { \"Type\": \"Pass\", \"End\": true }"),
