@@ -51,8 +51,25 @@ extension Examination {
         case .ref(let name):
             checkRange(ofParameter: name, receiver, at: path)
             checkPossible(value, receiver, at: path)
-        default: checkPossible(value, receiver, at: path)
+        default:
+            checkCount(of: value, receiver, at: path)
+            checkPossible(value, receiver, at: path)
         }
+    }
+
+    /// One identifier is not several with commas between them.
+    private mutating func checkCount(of value: Template.Expression, _ receiver: Receiver, at path: Template.Path) {
+        let type = receiver.parameter.type
+        guard ReferenceTarget(ofParameterType: type) != nil, type.hasPrefix("AWS::"),
+            !receiver.parameter.isInSystemsManager,
+            let stack = ownStacks.first,
+            let count = wiring.count(of: WiredValue(expression: value, stack: stack)), count > 1
+        else { return }
+        report(
+            "template-parameter",
+            "\(receiver.name) of the nested template is one \(type), and is given \(count) with commas between them",
+            at: path, notes: [receiver.declaration].compactMap(\.self),
+            fix: "take one of them with Fn::Select out of an Fn::Split, or declare it there as List<\(type)>")
     }
 
     private mutating func checkPossible(_ value: Template.Expression, _ receiver: Receiver, at path: Template.Path) {

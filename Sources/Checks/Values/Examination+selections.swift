@@ -6,7 +6,8 @@ extension Examination {
         guard !isRewritten else { return }
         for call in selections {
             let arguments = call.arguments
-            guard let index = index(arguments[0]), index >= 0, let count = counts(of: arguments[1]).min(),
+            guard let index = index(arguments[0]), index >= 0,
+                let count = counts(of: arguments[1]).min() ?? wiredCount(of: arguments[1]),
                 index >= count,
                 // What somebody gives may be what a condition asks for.
                 arguments.allSatisfy({ $0.isWrittenOut }) || !isConditional(call.path)
@@ -31,6 +32,13 @@ extension Examination {
             known?.evaluated.value(of: value)?.text.map { [$0] }
             ?? possibleValues(of: value)?.compactMap(\.value.scalarText)
         return values?.compactMap { Int($0) }.min()
+    }
+
+    /// How many elements a list has in each stack that is made of the template, of those that come from other stacks; nil
+    /// where nobody knows. Of several, one that is long enough may be the one that is meant.
+    private func wiredCount(of list: Template.Expression) -> Int? {
+        let counts = ownStacks.map { wiring.count(of: WiredValue(expression: list, stack: $0)) }
+        return counts.contains(nil) ? nil : counts.compactMap(\.self).max()
     }
 
     /// How many elements a list may have; nothing where nobody knows.
