@@ -88,7 +88,9 @@ final class ConditionalRuleTests: XCTestCase {
             try messages(
                 "AWS::AutoScaling::AutoScalingGroup",
                 group(#"{ "Fn::If": ["C", ["eu-west-3a"], { "Ref": "AWS::NoValue" }] }"#)),
-            ["VPCZoneIdentifier is missing, and required where C does not hold: a group has subnets or zones"])
+            [
+                "one of VPCZoneIdentifier, AvailabilityZones, AvailabilityZoneIds, InstanceId is missing, and required where C does not hold: a group has subnets or zones"
+            ])
     }
 
     func testWhatMayNotStandThereMayBeRemoved() throws {

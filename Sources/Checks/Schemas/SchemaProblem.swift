@@ -10,6 +10,8 @@ struct SchemaProblem {
     let path: Template.Path
     private(set) var fix: String
     var mend: Mend?
+    /// The property that is missing, where that is all, whatever the conditions are.
+    var missing: String?
     private(set) var severity: Diagnostic.Severity
     /// What the rule says that found it.
     private(set) var because: String?

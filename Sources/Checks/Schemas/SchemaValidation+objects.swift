@@ -75,6 +75,12 @@ extension SchemaValidation {
 
     private mutating func reportMissing(_ name: String, where guards: [Template.Guard]) {
         report("missing-property", "\(name) is missing\(guards.text), and required", fix: "add \(name)")
+        if guards.isEmpty { problems[problems.count - 1].missing = name }
+    }
+
+    /// - Parameter names: of properties each of which would do.
+    mutating func reportMissing(anyOf names: [String]) {
+        reportMissing("one of \(names.joined(separator: ", "))", where: [])
     }
 
     // MARK: - Properties together
@@ -151,9 +157,7 @@ extension SchemaValidation {
     private mutating func validate(_ object: Template.Object, oneOrMore names: CatalogueJSON) {
         let given = names.names(in: object)
         decide({ validation in given.reduce(.no) { $0.or(validation.has($1, object)) } }) { validation, isThere in
-            if !isThere {
-                validation.reportMissing("one of \(names.strings.joined(separator: ", "))", where: [])
-            }
+            if !isThere { validation.reportMissing(anyOf: names.strings) }
         }
     }
 

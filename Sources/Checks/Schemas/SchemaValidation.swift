@@ -196,6 +196,10 @@ struct SchemaValidation {
             if found.last?.isEmpty == true { break }
         }
         guard found.allSatisfy({ !$0.isEmpty }) else { return }
+        let missing = found.compactMap { $0.count == 1 ? $0[0].missing : nil }
+        if missing.count == found.count, missing.count > 1, Set(found.map { $0[0].path }).count == 1 {
+            return reportMissing(anyOf: missing)
+        }
         // The one that comes nearest says what is wrong.
         let nearest = found.min { one, other in
             (one.count(where: \.isOfShape), one.count) < (other.count(where: \.isOfShape), other.count)
