@@ -78,7 +78,8 @@ extension Examination {
             || statement.patterns(ofResources: wiring).contains { patterns in
                 patterns.contains { pattern in
                     // What is no ARN at all is another mistake.
-                    pattern.isAnything || !pattern.isARN || formats.contains(where: pattern.meets)
+                    pattern.isAnything || !pattern.isARN || pattern.missingFields != nil
+                        || formats.contains(where: pattern.meets)
                 }
             }
     }

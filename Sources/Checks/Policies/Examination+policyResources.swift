@@ -30,13 +30,24 @@ extension Examination {
                 "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
                 fix: "use the ARN: the attribute Arn instead of Ref")
         }
+        if let count = patterns.lazy.compactMap(\.missingFields).first {
+            report(
+                "policy-resource",
+                "\(words(for: resource.value)) is malformed: an ARN has five colons before what it names, and this one \(5 - count)",
+                at: resource.path,
+                fix:
+                    "write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME; where a service has no region or account, the colons stay"
+            )
+        }
         if patterns.contains(where: \.isARNInARN) {
             reportOnce(
                 "policy-resource", "an ARN stands behind the beginning of another one", severity: .warning,
                 at: resource.path,
                 fix: "leave out the beginning, or use what the resource is called in place of its ARN")
         }
-        for pattern in patterns where !pattern.isARNInARN { checkBucketARN(pattern, at: resource.path) }
+        for pattern in patterns where !pattern.isARNInARN && pattern.missingFields == nil {
+            checkBucketARN(pattern, at: resource.path)
+        }
     }
 
     /// What stands there, in short.
@@ -45,6 +56,7 @@ extension Examination {
         case .ref(let name): "the Ref of \(name)"
         case .getAtt(let name, let attribute): "\(name).\(attribute.string ?? "...")"
         case .sub(let substitution): "\"\(substitution.text.prefix(60))\""
+        case .string(let text): "\"\(text.prefix(60))\""
         default: "the value"
         }
     }

@@ -123,6 +123,22 @@ struct TextPattern: Hashable {
         }
     }
 
+    /// How many colons an ARN has too few of, for certain: before a slash, or in all of it; nil for none. IAM's grammar
+    /// has five before what is named ("Amazon Resource Names" in the AWS General Reference).
+    var missingFields: Int? {
+        guard isARN else { return nil }
+        var colons = 0
+        for symbol in symbols {
+            switch symbol {
+            case .anything, .one, .oneBut: return nil
+            case .byte(UInt8(ascii: "/")): return colons < Self.fields ? Self.fields - colons : nil
+            case .byte(UInt8(ascii: ":")): colons += 1
+            case .byte, .without, .name: break
+            }
+        }
+        return colons < Self.fields ? Self.fields - colons : nil
+    }
+
     /// The service of an ARN; nil where that is not known.
     var service: String? {
         guard isARN else { return nil }
