@@ -27,6 +27,8 @@ extension Examination {
         guard !object.entries.contains(where: { $0.key.hasPrefix("Fn::") || $0.key.contains("${") }) else { return }
         let names = object.entries.map(\.key)
         var targets: [PlacedValue] = []
+        // Where a state should lead to and does not, that one is what is wrong with those it does not lead to.
+        var isWhole = true
         guard level.placed.value["StartAt"] != nil else {
             return reportMachine("there is no StartAt", at: level.placed.path, fix: "add StartAt: the first state")
         }
@@ -34,6 +36,7 @@ extension Examination {
         for entry in object.entries {
             let state = PlacedValue(entry.value, at: states.path.appending(entry.key))
             guard let members = entry.value.object, let type = members["Type"]?.string else {
+                isWhole = false
                 if entry.value["Type"] == nil, entry.value.object != nil {
                     reportMachine(
                         "the state \(entry.key) has no Type", at: state.path, fix: "add its Type, such as Task")
@@ -42,8 +45,9 @@ extension Examination {
             }
             checkState(entry.key, type, state, level, isExpress: isExpress)
             targets += Self.successors(of: state)
+            if Self.leadsNowhere(type, state) { isWhole = false }
         }
-        checkNextStates(targets, among: names, states)
+        checkNextStates(targets, among: names, states, isWhole: isWhole)
     }
 
     private static func successors(of state: PlacedValue) -> [PlacedValue] {
@@ -51,9 +55,16 @@ extension Examination {
             + state.values(at: ["Catch", "*", "Next"])
     }
 
-    private mutating func checkNextStates(_ targets: [PlacedValue], among names: [String], _ states: PlacedValue) {
+    /// Whether a state has neither a next one nor an end, and is of a type that has one of them.
+    private static func leadsNowhere(_ type: String, _ state: PlacedValue) -> Bool {
+        !["Succeed", "Fail", "Choice"].contains(type) && state.value["Next"] == nil && state.value["End"] == nil
+    }
+
+    private mutating func checkNextStates(
+        _ targets: [PlacedValue], among names: [String], _ states: PlacedValue, isWhole: Bool
+    ) {
         var reached: Set<String> = []
-        var isKnown = true
+        var isKnown = isWhole
         for target in targets {
             guard let name = target.value.string, !name.contains("${") else {
                 isKnown = false
@@ -95,12 +106,11 @@ extension Examination {
 
     private mutating func checkTransition(of name: String, _ type: String, _ state: PlacedValue) {
         guard !["Succeed", "Fail", "Choice"].contains(type) else { return }
-        let (next, end) = (state.value["Next"], state.value["End"])
-        if next == nil, end == nil {
+        if Self.leadsNowhere(type, state) {
             reportMachine(
                 "the state \(name) has neither Next nor End", at: state.path,
                 fix: "add Next, or \"End\": true where the machine ends")
-        } else if next != nil, end == .boolean(true) {
+        } else if state.value["Next"] != nil, state.value["End"] == .boolean(true) {
             reportMachine("the state \(name) has Next and End", at: state.path, fix: "leave one of them out")
         }
     }
