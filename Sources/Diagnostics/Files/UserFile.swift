@@ -108,9 +108,9 @@ extension SystemFiles.Refusal {
     ///
     /// - Parameters:
     ///   - mostBytes: how much of it would have been read.
-    ///   - place: where another file names it; the file itself without one.
+    ///   - name: where another file names it; the file itself without one.
     package func diagnostic(
-        ofFile path: String, mostBytes: Int = UserFile.maximumBytes, namedAt place: Diagnostic.Place? = nil
+        ofFile path: String, mostBytes: Int = UserFile.maximumBytes, namedAt name: NestedName? = nil
     ) -> Diagnostic {
         let message =
             switch self {
@@ -121,7 +121,8 @@ extension SystemFiles.Refusal {
             case .unreadable(let reason): "the file cannot be read: \(reason)"
             }
         return Diagnostic(
-            self == .tooLarge ? "file-too-large" : "unreadable-file", (place == nil ? "" : "\(path): ") + message,
-            at: place ?? .file(FilePosition(path: path)))
+            self == .tooLarge ? "file-too-large" : "unreadable-file", (name == nil ? "" : "\(path): ") + message,
+            at: name?.place ?? .file(FilePosition(path: path)), logicalID: name?.logicalID, property: name?.property,
+            path: name?.logicalID)
     }
 }

@@ -25,35 +25,30 @@ struct TemplateFiles {
     }
 
     /// - Parameters:
-    ///   - place: where another file names it.
+    ///   - name: where another file names it.
     ///   - around: the files in which it is nested, without symbolic links, which could hide a circle.
-    private mutating func read(_ path: String, named place: Diagnostic.Place?, around: Set<String>) {
+    private mutating func read(_ path: String, named name: NestedName?, around: Set<String>) {
         let file = (try? SystemFiles.linkless(path)) ?? path
         if around.contains(file) {
-            problems.append(
-                Diagnostic("template-file", "\(path) is nested in itself", at: place, fix: "nest no file in itself"))
-            return
+            return report("\(path) is nested in itself", at: name, fix: "nest no file in itself")
         }
         guard around.count < Self.deepest else {
-            problems.append(
-                Diagnostic(
-                    "template-file",
-                    "\(path) is nested in \(around.count) others; at most \(Self.deepest) are followed",
-                    at: place, fix: "nest it less deep"))
-            return
+            return report(
+                "\(path) is nested in \(around.count) others; at most \(Self.deepest) are followed", at: name,
+                fix: "nest it less deep")
         }
         guard paths.insert(path).inserted else { return }
         do {
-            let bytes = try read(contentsOf: path, named: place)
+            let bytes = try read(contentsOf: path, named: name)
             contents[path] = bytes
             let template = try Template(parsing: bytes, file: path)
             templates.append(CheckedTemplate(template, file: path, byteCount: bytes.count))
             for (logicalID, address) in template.filesOfAllStacks {
                 let inner = Template.path(of: address, in: path)
                 nested.insert(inner)
+                let place = template.origin(of: Template.pathOfAddress(of: logicalID))?.place
                 read(
-                    inner,
-                    named: template.origin(of: Template.pathOfAddress(of: logicalID))?.place,
+                    inner, named: NestedName(place, logicalID: logicalID, property: "Properties.TemplateURL"),
                     around: around.union([file]))
             }
         } catch {
@@ -61,12 +56,19 @@ struct TemplateFiles {
         }
     }
 
-    private func read(contentsOf path: String, named place: Diagnostic.Place?) throws(DiagnosticError) -> [UInt8] {
+    private mutating func report(_ message: String, at name: NestedName?, fix: String) {
+        problems.append(
+            Diagnostic(
+                "template-file", message, at: name?.place, logicalID: name?.logicalID, property: name?.property,
+                path: name?.logicalID, fix: fix))
+    }
+
+    private func read(contentsOf path: String, named name: NestedName?) throws(DiagnosticError) -> [UInt8] {
         do {
             return try SystemFiles.contents(ofGiven: path, atMost: Template.Limits.readBytes)
         } catch {
             throw DiagnosticError(
-                error.diagnostic(ofFile: path, mostBytes: Template.Limits.readBytes, namedAt: place))
+                error.diagnostic(ofFile: path, mostBytes: Template.Limits.readBytes, namedAt: name))
         }
     }
 }
