@@ -89,6 +89,8 @@ final class DocumentTests: XCTestCase {
         XCTAssertEqual(
             try codes(#""A": { "Type": "Pass", "Next": { "Ref": "AWS::StackName" } }, \#(end)"#), [],
             "nobody knows where it leads")
+        XCTAssertEqual(
+            try codes(#""A": { "Type": "Pass" }, \#(end)"#), ["state-machine"], "that nothing leads to B follows")
     }
 
     func testADefinitionMayBeATextThatIsPutTogether() throws {

@@ -34,6 +34,14 @@ final class TextPatternTests: XCTestCase {
         XCTAssertNil(TextPattern(glob: "dynamodb").service)
     }
 
+    func testColonsThatAnARNHasTooFewOfAreCounted() {
+        XCTAssertEqual(TextPattern(glob: "arn:aws:s3::shop/a:b").missingFields, 1)
+        XCTAssertEqual(TextPattern(glob: "arn:aws:sqs:mail").missingFields, 2)
+        XCTAssertNil(TextPattern(glob: "arn:aws:s3:::shop/*").missingFields)
+        XCTAssertNil(TextPattern(glob: "arn:aws:s3*").missingFields, "a star may have them in it")
+        XCTAssertNil(TextPattern(glob: "shop").missingFields)
+    }
+
     func testAFormatHasSomethingInEachPlace() {
         let bucket = TextPattern(glob: "arn:*:s3:::%").asARN(isFormat: true)
         XCTAssertTrue(bucket.meets(TextPattern(glob: "arn:aws:s3:::shop")))

@@ -47,6 +47,35 @@ final class WiringTests: XCTestCase {
             [], "whoever deploys may give another one")
     }
 
+    func testOfTwoThatAreCalledTheSameTheStacksAreNamed() throws {
+        func found(_ first: String, _ second: String) throws -> [String] {
+            let stacks = [("First", first), ("Second", second)].map { name, value in
+                """
+                "\(name)": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+                  "TemplateURL": "queue.json", "Parameters": { "Stage": \(value) } } }
+                """
+            }
+            let root = """
+                { "Parameters": { "Stage": { "Type": "String" } }, "Resources": { \(stacks.joined(separator: ",")) } }
+                """
+            let queue = """
+                { "Parameters": { "Stage": { "Type": "String" } },
+                  "Resources": { "Q": { "Type": "AWS::SQS::Queue", "Properties": {
+                    "QueueName": { "Fn::Sub": "${Stage}-${AWS::Region}" } } } } }
+                """
+            return try diagnostics(root, nested: ["queue.json": queue]).filter { $0.code == "duplicate-identifier" }
+                .map(
+                    \.message)
+        }
+        XCTAssertEqual(
+            try found(#"{ "Ref": "Stage" }"#, #"{ "Fn::Join": ["", [{ "Ref": "Stage" }]] }"#),
+            ["Q of the stack Second has the same QueueName as Q of the stack First"])
+        XCTAssertEqual(try found(#"{ "Ref": "Stage" }"#, #"{ "Fn::Sub": "${Stage}2" }"#), [])
+        XCTAssertEqual(
+            try found(#"{ "Ref": "AWS::StackName" }"#, #"{ "Ref": "AWS::StackName" }"#),
+            ["Q of the stack Second has the same QueueName as Q of the stack First"], "both are given the root's name")
+    }
+
     func testWhoNamesAResourceOnlyInSomeCaseIsFound() throws {
         func found(_ subnet: String) throws -> [String] {
             let resources = """

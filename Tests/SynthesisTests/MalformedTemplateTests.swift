@@ -148,6 +148,16 @@ final class MalformedTemplateTests: XCTestCase {
         assertComplaint(try complaint(), "unreadable-file", "it is a folder")
     }
 
+    func testTheStackIsNamedWhoseFileIsMissing() throws {
+        try folder.write(nesting("none.json"), to: "a.json")
+        let screen = TestTerminal()
+        let command = CheckCommand(try CheckCommand.syntax.parse(["--format", "json", folder.path + "/a.json"]))
+        XCTAssertEqual(command.run(on: screen.terminal()) { App() }, .failure, screen.output)
+        for words in [#""logicalID": "Inner""#, #""property": "Properties.TemplateURL""#] {
+            XCTAssertTrue(screen.output.contains(words), screen.output)
+        }
+    }
+
     /// A symbolic link to a folder gives the same file ever longer names.
     func testACircleThatALinkHides() throws {
         try FileManager.default.createSymbolicLink(
