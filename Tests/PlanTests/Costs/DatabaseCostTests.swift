@@ -108,7 +108,7 @@ final class DatabaseCostTests: XCTestCase {
             It: Extended Support of postgres 13, 6 vCPUs 438.00
             It: gp3 storage in 3 copies, 100 GiB ≈ 34.50
             It: 3 × public address 10.95
-            It not in it: provisioned IOPS: no price of database-cluster-iops:gp3 is known
+            It not in it: provisioned IOPS: no price is known
             It by use: backups beyond the size of the database, 0.095 USD per GiB-month
             """)
     }
