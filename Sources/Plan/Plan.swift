@@ -61,8 +61,11 @@ public struct Plan: Sendable {
         (moves, problems) = (pending.moves, pending.problems)
         let known = KnownValues(values, in: old, name: pending.renaming.name)
         former = (old?.resources ?? []).renamed(by: pending.renaming)
+        let sources = ChangedSources(from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming)
         let deployed = former.aligned(to: wanted, by: known)
-        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending, newSecrets: newSecrets)
+        var planning = Planning(
+            deployed.map(sources.marked), wanted, ReplacementFacts(catalogue), moves: pending, values: known,
+            sources: sources, newSecrets: newSecrets)
         planning.run()
         resources = planning.changes
         // Where nothing was or nothing will be, the templates say it as well.

@@ -9,22 +9,26 @@ struct Planning {
     private let order: [ResourcePath]
     private let facts: ReplacementFacts
     private let moves: PendingMoves
+    private let distinction: Distinction
     private let newSecrets: Set<String>
     private var found: [ResourcePath: PlannedChange] = [:]
 
     /// - Parameters:
     ///   - before: what is deployed, under the names that it is to have.
     ///   - moves: from which names.
+    ///   - values: what references come to in what is deployed.
+    ///   - sources: what is asked in the same words and written otherwise.
     ///   - newSecrets: the root's parameters that nobody is shown, and that have other values now.
     init(
         _ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts, moves: PendingMoves,
-        newSecrets: Set<String>
+        values: KnownValues, sources: ChangedSources, newSecrets: Set<String>
     ) {
         self.moves = moves
         self.newSecrets = newSecrets
         self.before = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.after = Dictionary(after.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.facts = facts
+        distinction = Distinction(from: self.before, to: self.after, values: values, sources: sources, facts: facts)
         let known = Set(after.map(\.path))
         order = after.map(\.path) + before.map(\.path).filter { !known.contains($0) }
     }
@@ -64,22 +68,42 @@ struct Planning {
     }
 
     private func change(from old: PlannedResource, to new: PlannedResource) -> PlannedChange? {
-        var properties = Comparison()
-        properties.compare(.object(old.properties), .object(new.properties))
-        var attributes = Comparison()
-        attributes.compare(.object(old.attributes), .object(new.attributes))
+        let properties = differences(from: old.properties, to: new.properties).compactMap { decided($0, of: new) }
+        let attributes = differences(from: old.attributes, to: new.attributes).filter { !$0.isOrderOnly }
         let origin = moves.origin(of: new.path)
-        if properties.changes.isEmpty, attributes.changes.isEmpty, origin == nil {
+        if properties.isEmpty, attributes.isEmpty, origin == nil {
             // Only on one side a condition decides that nobody knows the answer of.
             if old.exists == .yes, new.exists != .yes { return change(.remove, old, isUncertain: true) }
             return old.exists != .yes && new.exists == .yes ? change(.add, new, isUncertain: true) : nil
         }
         var change = change(.update, new)
-        change.properties = properties.changes
-        change.attributes = attributes.changes
+        change.properties = properties
+        change.attributes = attributes
         change.origin = origin
         decide(&change)
         return change
+    }
+
+    private func differences(from old: Template.Object, to new: Template.Object) -> [PropertyChange] {
+        var comparison = Comparison(by: distinction)
+        comparison.compare(.object(old), .object(new))
+        return comparison.changes
+    }
+
+    /// A change as the schema decides it: nil where both are the same to AWS.
+    private func decided(_ change: PropertyChange, of resource: PlannedResource) -> PropertyChange? {
+        if change.isOrderOnly {
+            guard let schema = facts.schema(at: change.path.ofFacts, of: resource.type) else { return change }
+            if schema.isUnordered || change.path.steps.last == .key("Tags") { return nil }
+            var change = change
+            change.decider = change.decider ?? "whether the order of the list counts"
+            return change
+        }
+        guard let old = change.before?.string.flatMap(Double.init), let new = change.after?.string.flatMap(Double.init),
+            old == new, let schema = facts.schema(at: change.path.ofFacts, of: resource.type)
+        else { return change }
+        // 30 and 30.0 are the same number, and two versions.
+        return schema.types.allSatisfy { ["integer", "number"].contains($0) } && !schema.types.isEmpty ? nil : change
     }
 
     /// What the changes of its properties come to.
@@ -91,6 +115,10 @@ struct Planning {
                 of: change.properties[index], from: old, to: new, changed: changed)
         }
         change.action = change.properties.reduce(ChangeEffect.update) { $0.orWorse($1.effect) }.action
+        let isOpen =
+            change.action == .update && change.attributes.isEmpty && !change.properties.isEmpty
+            && change.properties.allSatisfy(\.isPossible)
+        change.isUncertain = new.exists != .yes || isOpen
     }
 
     // MARK: - What follows
@@ -126,7 +154,9 @@ struct Planning {
     /// - Returns: whether that is news.
     private mutating func change(_ use: Use, since cause: ChangeCause) -> Bool {
         var change = found[use.user] ?? after[use.user].map { self.change(.update, $0) }
-        guard change?.add(use.value, at: use.path, since: cause) == true, var change else { return false }
+        let condition = after[use.user].flatMap { use.path.condition(in: .object($0.properties)) }
+        let decider = condition.map { "whether \($0) is met" }
+        guard change?.add(use.value, at: use.path, since: cause, decider) == true, var change else { return false }
         decide(&change)
         found[use.user] = change
         return true
@@ -149,29 +179,26 @@ struct Planning {
     /// Why a value is another one after the change of what yields it; nil where it is not.
     private func reason(for use: Use, _ change: PlannedChange) -> ChangeCause? {
         guard let old = before[change.path], let new = after[change.path] else { return nil }
-        // What a custom resource yields, its function decides, whatever its properties are called.
-        let isCustom = new.type.hasPrefix("Custom::") || new.type == Self.customResource
-        // What a property says stays as long as it says the same.
-        if !isCustom, let name = facts.property(behind: use.attribute, of: new.type), let value = new.properties[name] {
-            guard value == old.properties[name], !change.properties.contains(where: { $0.path.begins(with: name) })
-            else { return .update(of: change.path) }
-            return nil
+        func cause(by changes: [PropertyChange]) -> ChangeCause? {
+            if changes.isEmpty { return nil }
+            return changes.allSatisfy(\.isPossible) ? .possibleUpdate(of: change.path) : .update(of: change.path)
+        }
+        // What a property says stays as long as it says the same. A custom resource's function decides what its
+        // attributes are, whatever its properties are called.
+        if !new.isCustom, let name = facts.property(behind: use.attribute, of: new.type), new.properties[name] != nil {
+            return cause(by: change.properties.filter { $0.path.begins(with: name) })
+                ?? (old.properties[name] == nil ? .update(of: change.path) : nil)
         }
         switch change.action {
         case .replace: return .replacement(of: change.path)
         case .mayReplace: return .possibleReplacement(of: change.path)
         case .update:
             guard !change.properties.isEmpty else { return nil }
-            if isCustom { return .possibleUpdate(of: change.path) }
-            guard let attribute = use.attribute, facts.isVolatile(attribute, of: new.type, change.properties) else {
-                return nil
-            }
-            return .update(of: change.path)
+            if new.isCustom { return .possibleUpdate(of: change.path) }
+            return cause(by: facts.changes(of: use.attribute, of: new.type, among: change.properties))
         case .add, .remove, .refuse: return nil
         }
     }
-
-    private static let customResource = "AWS::CloudFormation::CustomResource"
 
     // MARK: - What else is to be known
 
@@ -184,7 +211,8 @@ struct Planning {
         case .add: change.condition = after[path]?.condition
         case .remove:
             change.keeps = before[path].map { $0.keeping(by: "DeletionPolicy") }
-            change.condition = before[path]?.condition
+            // Where one decides only now, that one.
+            change.condition = before[path]?.condition ?? (change.isUncertain ? after[path]?.condition : nil)
         case .replace, .mayReplace:
             change.keeps = after[path].map { $0.keeping(by: "UpdateReplacePolicy") }
             if let name = takenName(of: change) {
@@ -229,21 +257,24 @@ struct Planning {
 extension PlannedChange {
     /// Takes up that a value changes which the template has written the same.
     ///
+    /// - Parameter decider: what decides whether the value counts at all.
     /// - Returns: whether that is news.
     fileprivate mutating func add(
-        _ value: Template.Expression, at path: Template.Path, since cause: ChangeCause
+        _ value: Template.Expression, at path: Template.Path, since cause: ChangeCause, _ decider: String?
     ) -> Bool {
         for index in properties.indices {
             let known = properties[index].path.steps
             let isSame = path.steps.starts(with: known) || known.starts(with: path.steps)
             guard isSame else { continue }
             // What is sure says more than what may be.
-            guard properties[index].cause?.isPossible == true, !cause.isPossible else { return false }
+            guard properties[index].isPossible, !cause.isPossible, decider == nil else { return false }
             properties[index].cause = cause
+            properties[index].decider = nil
             return true
         }
         var change = PropertyChange(at: path, from: value, to: value)
         change.cause = cause
+        change.decider = decider
         properties.append(change)
         return true
     }

@@ -7,6 +7,7 @@ import Template
 final class ReplacementFacts {
     private let catalogue: ResourceCatalogue
     private var known: [String: ResourceFacts?] = [:]
+    private var readers: [String: SchemaReader?] = [:]
     private var knownChanges: [String: ChangeFacts] = [:]
 
     init(_ catalogue: ResourceCatalogue) {
@@ -18,6 +19,13 @@ final class ReplacementFacts {
         let facts = catalogue.facts(of: type)
         known[type] = .some(facts)
         return facts
+    }
+
+    /// The schema of what stands at a path of a type's properties; nil where there is none.
+    func schema(at path: String, of type: String) -> PropertySchema? {
+        let reader = readers[type] ?? catalogue.schema(of: type).map(SchemaReader.init)
+        readers[type] = .some(reader)
+        return reader.flatMap { reader in reader.property(at: path).map(reader.resolved) }
     }
 
     func changes(of type: String) -> ChangeFacts {
@@ -44,7 +52,9 @@ extension ReplacementFacts {
         for path in change.paths {
             effect = effect.orWorse(self.effect(ofPath: path, facts, from: before, to: after, changed))
         }
-        guard let cause = change.cause, cause.isPossible, case .replace = effect else { return effect }
+        guard case .replace = effect else { return effect }
+        if let decider = change.decider { return .mayReplace(decider) }
+        guard let cause = change.cause, cause.isPossible else { return effect }
         return .mayReplace("whether \(cause.source) yields another value")
     }
 
@@ -69,10 +79,10 @@ extension ReplacementFacts {
         return attribute ?? (facts.identifier.count == 1 ? facts.identifier.first : nil)
     }
 
-    /// Whether an attribute is another one after an update of other properties.
-    func isVolatile(_ attribute: String, of type: String, _ changes: [PropertyChange]) -> Bool {
-        guard let causes = self.changes(of: type).volatile[attribute] else { return false }
-        return changes.contains { change in
+    /// Of the changes of properties those by which an attribute, or `Ref`, is another one after an update.
+    func changes(of attribute: String?, of type: String, among changes: [PropertyChange]) -> [PropertyChange] {
+        guard let causes = self.changes(of: type).volatile[attribute ?? "Ref"] else { return [] }
+        return changes.filter { change in
             causes.contains { $0 == "*" ? !change.path.begins(with: "Tags") : change.path.begins(with: $0) }
         }
     }
@@ -81,6 +91,7 @@ extension ReplacementFacts {
 extension PropertyChange {
     /// As facts name all that changes: where something comes or goes, everything in it does.
     fileprivate var paths: [String] {
+        if isOrderOnly { return [path.ofFacts] }
         var paths: [String] = []
         for value in [before, after].compactMap(\.self) {
             value.visit(at: path) { value, path in

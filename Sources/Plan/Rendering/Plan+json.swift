@@ -63,6 +63,7 @@ extension PropertyChange {
         return .object([
             ("path", .text(path.description)), ("before", before?.json), ("after", after?.json),
             ("effect", .text(effect)), ("reason", reason.map { .text($0) }),
+            ("decidedBy", decider.map { .text($0) }),
             (
                 "cause",
                 cause.map {

@@ -142,7 +142,8 @@ extension PlanReport.Detail {
         let isSame = change.cause != nil && change.before == change.after
         before = change.before.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
         after = change.after.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
-        note = [Self.cause(of: change), Self.effect(of: change)].compactMap(\.self).joined(separator: "; ")
+        note = [Self.cause(of: change), Self.decider(of: change), Self.effect(of: change)].compactMap(\.self)
+            .joined(separator: "; ")
         isDangerous = change.effect != .update && resource.holdsData
     }
 
@@ -153,6 +154,12 @@ extension PlanReport.Detail {
         case .replace(let reason?): "replaces it: \(reason)"
         case .mayReplace(let reason): "may replace it: \(reason)"
         }
+    }
+
+    /// Nil where its effect says it.
+    private static func decider(of change: PropertyChange) -> String? {
+        guard let decider = change.decider, change.effect != .mayReplace(decider) else { return nil }
+        return "depends on \(decider)"
     }
 
     private static func cause(of change: PropertyChange) -> String? {

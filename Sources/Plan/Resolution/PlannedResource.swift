@@ -17,6 +17,15 @@ package struct PlannedResource {
 
     package var place: Diagnostic.Place? { template.origin(of: Template.Path(.resources, path.logicalID))?.place }
 
+    /// Whether a function of somebody makes it: what its attributes are, nobody else knows.
+    var isCustom: Bool { type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource" }
+
+    func with(properties: Template.Object) -> PlannedResource {
+        PlannedResource(
+            path: path, type: type, exists: exists, condition: condition, properties: properties,
+            attributes: attributes, template: template)
+    }
+
     /// As its template has it.
     var declaration: Template.Resource? { template.resources[path.logicalID] }
 }

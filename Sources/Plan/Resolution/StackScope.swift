@@ -154,6 +154,12 @@ final class StackScope {
                 elements.indices.contains(index)
             else { return known(.call(.select, arguments)) ?? .call(.select, parts) }
             return elements[index]
+        case .findInMap:
+            if let known = known(.call(function, arguments)) { return known }
+            let keys = arguments.map { resolved($0) ?? .ref("AWS::NoValue") }
+            guard let mapping = keys[0].string else { return .call(function, keys) }
+            return .call(function, [.string(name(of: mapping))] + keys.dropFirst())
+        case .getAZs where arguments[0].scalarText == "": return resolved(.call(.getAZs, [.ref("AWS::Region")]))
         // The text that a program in it sees is easier to read than its code.
         case .base64: return .call(.base64, arguments.map { resolved($0) ?? .string("") })
         case .toJSONString: return .call(.toJSONString, arguments.map { resolved($0) ?? .null })
