@@ -79,7 +79,8 @@ public struct Plan: Sendable {
         }
         exports = ExportChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [], changes)
         declarations = DeclarationChange.all(
-            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known)
+            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known,
+            isDeployed: !changes.isEmpty)
     }
 
     /// Whether nothing changes at all.

@@ -40,6 +40,9 @@ struct Planning {
         follow()
         for path in order { complete(path) }
         nameMoves()
+        if after.isEmpty, let last = order.last(where: { found[$0]?.action == .remove }) {
+            found[last]?.notes.append("CloudFormation takes no template without resources: delete the stack instead")
+        }
     }
 
     // MARK: - What the templates say
@@ -115,6 +118,7 @@ struct Planning {
                 of: change.properties[index], from: old, to: new, changed: changed)
         }
         change.action = change.properties.reduce(ChangeEffect.update) { $0.orWorse($1.effect) }.action
+        if change.action != .replace, let reason = IndexLimit.refusal(from: old, to: new) { change.action = .refuse(reason) }
         let isOpen =
             change.action == .update && change.attributes.isEmpty && !change.properties.isEmpty
             && change.properties.allSatisfy(\.isPossible)
@@ -210,32 +214,56 @@ struct Planning {
         switch change.action {
         case .add: change.condition = after[path]?.condition
         case .remove:
-            change.keeps = before[path].map { $0.keeping(by: "DeletionPolicy") }
+            change.keeps = isLeftBehind(path.stack) ? .everything : before[path].map { $0.keeping(by: "DeletionPolicy") }
+            if change.keeps != .everything { protect(&change) }
             // Where one decides only now, that one.
             change.condition = before[path]?.condition ?? (change.isUncertain ? after[path]?.condition : nil)
         case .replace, .mayReplace:
             change.keeps = after[path].map { $0.keeping(by: "UpdateReplacePolicy") }
-            if let name = takenName(of: change) {
+            if change.action == .replace, change.keeps != .everything { protect(&change) }
+            if change.action == .replace, facts[change.type]?.deletesBeforeReplacing == false,
+                let name = after[path].flatMap({ takenName(of: $0, changed: change.properties) })
+            {
                 change.notes.append(
-                    "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first: "
-                        + "give it another name, or none")
+                    "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first: give it another "
+                        + (facts.changes(of: change.type).name?.property ?? "name, or none"))
             }
         default: break
         }
         found[path] = change
     }
 
-    /// The name that the new one would have like the old one; nil where AWS or the template makes another one.
-    private func takenName(of change: PlannedChange) -> String? {
-        guard change.action == .replace, let facts = facts[change.type], !facts.deletesBeforeReplacing,
-            let new = after[change.path], !facts.identifier.isEmpty
-        else { return nil }
+    /// Says that AWS does not delete what is protected.
+    private func protect(_ change: inout PlannedChange) {
+        guard let protection = before[change.path]?.protection else { return }
+        change.notes.append("AWS refuses to delete it while \(protection) is on; turn it off in an update before")
+    }
+
+    /// Whether a stack around it goes and is left behind, with all that is in it.
+    private func isLeftBehind(_ stack: [String]) -> Bool {
+        stack.indices.contains { index in
+            let path = ResourcePath(stack: Array(stack[..<index]), logicalID: stack[index])
+            return found[path]?.action == .remove && before[path]?.keeping(by: "DeletionPolicy") == .everything
+        }
+    }
+
+    /// The name that only one can have, as the template gives it; nil where AWS or something that changes makes it.
+    ///
+    /// - Parameter changed: the properties that are others than those of the one that has it.
+    private func takenName(of resource: PlannedResource, changed: [PropertyChange]) -> String? {
         var names: [String] = []
-        for part in facts.identifier {
-            guard let value = new.value(at: part), let text = value.scalarText,
-                !change.properties.contains(where: { $0.path.ofFacts == part })
+        func isKept(_ property: String) -> Bool { !changed.contains { $0.path.begins(with: property) } }
+        if let taken = facts.changes(of: resource.type).name {
+            guard let value = resource.properties[taken.property], value.isName, isKept(taken.property),
+                (taken.within ?? []).allSatisfy(isKept)
             else { return nil }
-            names.append(text)
+            return value.planned
+        }
+        guard let identifier = facts[resource.type]?.identifier, !identifier.isEmpty else { return nil }
+        for part in identifier {
+            guard let value = resource.value(at: part), value.isName, !changed.contains(where: { $0.path.ofFacts == part })
+            else { return nil }
+            names.append(value.planned)
         }
         return names.joined(separator: "/")
     }
@@ -250,6 +278,9 @@ struct Planning {
         for (old, new) in moves.find() {
             found[new]?.twin = old
             found[old]?.twin = new
+            if let resource = after[new], let name = takenName(of: resource, changed: []) {
+                found[new]?.notes.append("\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first")
+            }
         }
     }
 }
@@ -281,6 +312,19 @@ extension PlannedChange {
 }
 
 extension Template.Expression {
+    /// Whether it is text that nothing in the stack makes another one.
+    fileprivate var isName: Bool {
+        switch self {
+        case .string: true
+        case .sub(let substitution):
+            substitution.segments.allSatisfy { segment in
+                guard case .name(let name) = segment else { return true }
+                return substitution.variables[name] == nil && name.contains("AWS::")
+            }
+        default: false
+        }
+    }
+
     /// Calls with each resource that this very value names, and with the attribute.
     fileprivate func forEachPlannedName(_ body: (_ name: String, _ attribute: String?) -> Void) {
         switch self {

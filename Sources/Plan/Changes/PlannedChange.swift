@@ -14,7 +14,7 @@ public struct PlannedChange: Sendable {
         case replace
         /// Something outside of the templates decides whether another one takes its place.
         case mayReplace
-        /// CloudFormation refuses it: the reason.
+        /// CloudFormation, or the service that has the resource, refuses it: the reason.
         case refuse(String)
     }
 

@@ -79,7 +79,7 @@ struct Distinction {
                 || old.entries.contains { entry in new[entry.key].map { areDistinct(entry.value, $0) } ?? true }
         case (.list, _), (.object, _): return !new.isComputed
         case (_, .list), (_, .object): return !old.isComputed
-        case (.ref("AWS::NoValue"), _), (_, .ref("AWS::NoValue")): return true
+        case (.ref("AWS::NoValue"), _), (_, .ref("AWS::NoValue")), (.malformed, _), (_, .malformed): return true
         case (.call(.select, let old), .call(.select, let new)):
             // No zone is in the list twice.
             guard case .call(.getAZs, _) = old[1], old[1] == new[1] else { return false }

@@ -43,6 +43,11 @@ extension ReplacementFacts {
     func effect(
         of change: PropertyChange, from before: PlannedResource, to after: PlannedResource, changed: [String]
     ) -> ChangeEffect {
+        if after.isCustom, change.path.begins(with: "ServiceToken"), !change.isPossible {
+            return .refuse("CloudFormation takes no other ServiceToken; give the resource another logical ID")
+        }
+        // What a macro puts there, nobody else knows.
+        if change.path.steps.contains(.key("Fn::Transform")) { return .mayReplace("what the macro makes of it") }
         guard let facts = self[after.type] else {
             // What a function or a macro makes of it, nobody else knows.
             if after.type.hasPrefix("Custom::") || after.type.hasSuffix("::MODULE") { return .update }
@@ -51,6 +56,9 @@ extension ReplacementFacts {
         var effect = ChangeEffect.update
         for path in change.paths {
             effect = effect.orWorse(self.effect(ofPath: path, facts, from: before, to: after, changed))
+        }
+        if case .refuse = effect, change.isPossible {
+            return .update
         }
         guard case .replace = effect else { return effect }
         if let decider = change.decider { return .mayReplace(decider) }
@@ -65,6 +73,7 @@ extension ReplacementFacts {
         if let rule = changes(of: after.type).rule(of: path) {
             return rule.effect(from: before, to: after, changed: changed)
         }
+        if changes(of: after.type).isReplaced(by: path) { return .replace(nil) }
         return switch facts.replacement(of: path) {
         case .never: .update
         case .always: .replace(nil)

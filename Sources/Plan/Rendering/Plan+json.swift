@@ -57,6 +57,7 @@ extension PropertyChange {
         var (effect, reason): (String, String?) = ("update", nil)
         switch self.effect {
         case .update: break
+        case .refuse(let why): (effect, reason) = ("refuse", why)
         case .replace(let why): (effect, reason) = ("replace", why)
         case .mayReplace(let why): (effect, reason) = ("mayReplace", why)
         }

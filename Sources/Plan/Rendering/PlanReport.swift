@@ -150,6 +150,7 @@ extension PlanReport.Detail {
     private static func effect(of change: PropertyChange) -> String? {
         switch change.effect {
         case .update: nil
+        case .refuse(let reason): "AWS refuses it: \(reason)"
         case .replace(nil): "replaces it"
         case .replace(let reason?): "replaces it: \(reason)"
         case .mayReplace(let reason): "may replace it: \(reason)"

@@ -44,7 +44,10 @@ extension StackScope {
             for entry in resource.object.entries {
                 switch entry.key {
                 case "Type", "Condition": break
-                case "Properties": properties = resolved(.object(resource.properties))?.object ?? [:]
+                case "Properties":
+                    // A macro may make all of them.
+                    let written = entry.value.object ?? entry.value.intrinsic.map { [$0.function.rawValue: $0.argument] }
+                    properties = resolved(.object(written ?? [:]))?.object ?? [:]
                 // Names of this stack, as they stand.
                 case "DependsOn": attributes.append(.init(entry.key, .list(resource.dependsOn.map { .string($0) })))
                 default: if let value = resolved(entry.value) { attributes.append(.init(entry.key, value)) }
