@@ -663,7 +663,8 @@ final class DestroyerTests: XCTestCase {
             XCTAssertEqual(
                 error.diagnostics[0].message, "Data/Database holds data and would be deleted with its data")
             XCTAssertEqual(error.diagnostics[0].place.map { "\($0)" }?.contains("Data.swift:42"), true)
-            XCTAssertEqual(error.diagnostics[0].fix?.hasSuffix("--allow-replacement Data/Database where that is meant"), true)
+            XCTAssertEqual(
+                error.diagnostics[0].fix?.hasSuffix("--allow-replacement Data/Database where that is meant"), true)
         }
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
         XCTAssertTrue(screen.output.contains("deleted with its data  Data/Database"), screen.output)
@@ -701,7 +702,8 @@ final class DestroyerTests: XCTestCase {
             XCTAssertEqual(error.diagnostics.map(\.code), ["export-in-use"])
             XCTAssertEqual(
                 error.diagnostics[0].message,
-                "the export data-host of Data is imported by shop, and CloudFormation deletes no stack as long as it is")
+                "the export data-host of Data is imported by shop, and CloudFormation deletes no stack as long as it is"
+            )
         }
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
         XCTAssertEqual(ran("cloudformation list-imports").count, 1, "others' exports are theirs")

@@ -116,7 +116,8 @@ final class ExpressTests: XCTestCase {
             stackResourcesJSON(("Data", data, "AWS::CloudFormation::Stack")))
         aws.on(
             "cloudformation list-stack-resources --stack-name \(data)",
-            stackResourcesJSON(("Database", "db-1", "AWS::RDS::DBInstance"), ("Group", "sg-1", "AWS::EC2::SecurityGroup"))
+            stackResourcesJSON(
+                ("Database", "db-1", "AWS::RDS::DBInstance"), ("Group", "sg-1", "AWS::EC2::SecurityGroup"))
         )
         aws.on("rds describe-db-instances", #"[["db-1", "modifying"]]"#, #"[["db-1", "available"]]"#)
         try await deploy()

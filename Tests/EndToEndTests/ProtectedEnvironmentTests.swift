@@ -211,7 +211,8 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let refused = try await workspace.run("destroy", unnamed)
         XCTAssertEqual(refused.status, 1, refused.transcript)
         XCTAssertTrue(
-            refused.errors.contains("Network/FlowLogGroup holds data and would be deleted with its data [data-at-risk]"),
+            refused.errors.contains(
+                "Network/FlowLogGroup holds data and would be deleted with its data [data-at-risk]"),
             refused.errors)
         let asked = unnamed + ["--allow-replacement", "Network/FlowLogGroup"]
         XCTAssertTrue(refused.errors.contains(asked.suffix(2).joined(separator: " ")), refused.errors)

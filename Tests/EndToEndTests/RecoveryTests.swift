@@ -215,13 +215,15 @@ final class RecoveryTests: XCTestCase {
         _ = try await scene.process.deploy(app, as: scene.name)
         let lake = try await scene.nested()["Orders/Lake"] ?? "?"
         _ = try await scene.aws.read("s3api put-object --bucket \(lake) --key soap.jpg")
-        let early = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true, isForced: true, allowedReplacements: Self.data))
+        let early = try await scene.process.destroy(
+            app, as: scene.name, .init(assumesYes: true, isForced: true, allowedReplacements: Self.data))
         XCTAssertTrue(
             early.errors.contains("AWS leaves behind only what a deletion failed at [stack-state]"), early.errors)
         _ = try await scene.process.destroy(
             app, as: scene.name, .init(assumesYes: true, allowedReplacements: Self.data))
 
-        let run = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true, isForced: true, allowedReplacements: Self.data))
+        let run = try await scene.process.destroy(
+            app, as: scene.name, .init(assumesYes: true, isForced: true, allowedReplacements: Self.data))
         XCTAssertEqual(run.status, .success, run.transcript)
         let stacks = try await scene.aws.stacks(of: "stuck")
         XCTAssertNil(stacks[scene.name])
