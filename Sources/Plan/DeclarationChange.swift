@@ -31,7 +31,8 @@ public struct DeclarationChange: Sendable, Hashable {
         return after.flatMap { new -> [DeclarationChange] in
             guard let old = old[new.path] else { return [] }
             let stack = new.evaluated.path
-            let conditions = changes(from: old.conditions, to: new.conditions, .condition, stack)
+            let conditions =
+                changes(from: old.conditions, to: new.conditions, .condition, stack)
                 + macros(from: old.macros, to: new.macros, stack, isDeployed: isDeployed)
             guard stack.isEmpty else { return conditions }
             let stored = isDeployed ? new.storedParameters : []
@@ -96,7 +97,8 @@ extension StackScope {
     fileprivate var storedParameters: [DeclarationChange] {
         evaluated.template.parameters.compactMap { name, parameter in
             guard parameter.isInSystemsManager, let stored = evaluated.parameters[name]?.storedName else { return nil }
-            let value = Template.Expression.string("what \(stored) holds in Systems Manager by then, which may be another value than now")
+            let value = Template.Expression.string(
+                "what \(stored) holds in Systems Manager by then, which may be another value than now")
             return DeclarationChange(kind: .parameter, stack: [], name: name, before: value, after: value)
         }
     }

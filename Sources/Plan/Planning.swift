@@ -41,7 +41,8 @@ struct Planning {
         for path in order { complete(path) }
         nameMoves()
         if after.isEmpty, let last = order.last(where: { found[$0]?.action == .remove }) {
-            found[last]?.notes.append("CloudFormation takes no template without resources: delete the stack instead")
+            found[last]?.notes.append(
+                "CloudFormation takes no template without at least one resource: delete the stack instead")
         }
     }
 
@@ -118,7 +119,9 @@ struct Planning {
                 of: change.properties[index], from: old, to: new, changed: changed)
         }
         change.action = change.properties.reduce(ChangeEffect.update) { $0.orWorse($1.effect) }.action
-        if change.action != .replace, let reason = IndexLimit.refusal(from: old, to: new) { change.action = .refuse(reason) }
+        if change.action != .replace, let reason = IndexLimit.refusal(from: old, to: new) {
+            change.action = .refuse(reason)
+        }
         let isOpen =
             change.action == .update && change.attributes.isEmpty && !change.properties.isEmpty
             && change.properties.allSatisfy(\.isPossible)
@@ -211,10 +214,19 @@ struct Planning {
         // What follows stands behind what the templates say, in an order that does not depend on how it was found.
         let following = change.properties.filter { $0.cause != nil }.sorted { "\($0.path)" < "\($1.path)" }
         change.properties = change.properties.filter { $0.cause == nil } + following
+        if let new = after[path], new.type.isEmpty, new.isWithoutMacros {
+            change.notes.append("it has no Type, and CloudFormation refuses the template")
+        }
+        if change.type == Template.Resource.stackType,
+            change.properties.contains(where: { $0.path.begins(with: "TemplateURL") })
+        {
+            change.notes.append("the templates are not at hand: what becomes of the stack's resources is open")
+        }
         switch change.action {
         case .add: change.condition = after[path]?.condition
         case .remove:
-            change.keeps = isLeftBehind(path.stack) ? .everything : before[path].map { $0.keeping(by: "DeletionPolicy") }
+            change.keeps =
+                isLeftBehind(path.stack) ? .everything : before[path].map { $0.keeping(by: "DeletionPolicy") }
             if change.keeps != .everything { protect(&change) }
             // Where one decides only now, that one.
             change.condition = before[path]?.condition ?? (change.isUncertain ? after[path]?.condition : nil)
@@ -261,7 +273,8 @@ struct Planning {
         }
         guard let identifier = facts[resource.type]?.identifier, !identifier.isEmpty else { return nil }
         for part in identifier {
-            guard let value = resource.value(at: part), value.isName, !changed.contains(where: { $0.path.ofFacts == part })
+            guard let value = resource.value(at: part), value.isName,
+                !changed.contains(where: { $0.path.ofFacts == part })
             else { return nil }
             names.append(value.planned)
         }
@@ -279,7 +292,8 @@ struct Planning {
             found[new]?.twin = old
             found[old]?.twin = new
             if let resource = after[new], let name = takenName(of: resource, changed: []) {
-                found[new]?.notes.append("\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first")
+                found[new]?.notes.append(
+                    "\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first")
             }
         }
     }

@@ -138,7 +138,11 @@ final class AccessTests: XCTestCase {
         ]
         for group in narrower { XCTAssertFalse(try access(wide, group).contains { $0.hasSuffix("!") }, group) }
         XCTAssertEqual(
-            try access(narrower[2], wide), ["Web + in tcp 80-89 from 10.0.0.0/8", "Web - in tcp 80-84 from 10.0.0.0/8", "Web - in tcp 85-89 from 10.0.0.0/8"],
+            try access(narrower[2], wide),
+            [
+                "Web + in tcp 80-89 from 10.0.0.0/8", "Web - in tcp 80-84 from 10.0.0.0/8",
+                "Web - in tcp 85-89 from 10.0.0.0/8",
+            ],
             "two rules side by side are one that spans both")
         XCTAssertEqual(
             try access(narrower[0], group(rule(80...81, "10.0.0.0/8"))).first, "Web + in tcp 80-81 from 10.0.0.0/8 !")
@@ -148,7 +152,8 @@ final class AccessTests: XCTestCase {
         func group(_ egress: String) -> String {
             #""Web": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "web"\#(egress) } }"#
         }
-        let rule = #", "SecurityGroupEgress": [{ "IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0" }]"#
+        let rule =
+            #", "SecurityGroupEgress": [{ "IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0" }]"#
         XCTAssertEqual(
             try access(group(""), group(rule)),
             [

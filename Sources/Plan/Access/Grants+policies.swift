@@ -4,7 +4,8 @@ extension PlannedResource {
     /// Whose the policies in its properties are: those that a policy is attached to, and what it stands at otherwise.
     var policyOwners: [String] {
         guard type.hasPrefix("AWS::IAM::"), type.hasSuffix("Policy") else { return [path.description] }
-        let attached = ["Roles", "Users", "Groups"].flatMap { properties[$0]?.list ?? [] }
+        let attached =
+            ["Roles", "Users", "Groups"].flatMap { properties[$0]?.list ?? [] }
             + ["RoleName", "UserName", "GroupName"].compactMap { properties[$0] }
         return attached.isEmpty ? [path.description] : attached.map(\.planned)
     }

@@ -17,7 +17,9 @@ enum IndexLimit {
         }
         let changed = after.filter { name, index in
             guard let was = before[name] else { return false }
-            return ["KeySchema", "Projection"].contains { was[$0]?.isFixed == true && index[$0]?.isFixed == true && was[$0] != index[$0] }
+            return ["KeySchema", "Projection"].contains {
+                was[$0]?.isFixed == true && index[$0]?.isFixed == true && was[$0] != index[$0]
+            }
         }
         guard let name = changed.keys.min() else { return nil }
         return "DynamoDB gives the index \(name) no other key or projection; give it another name"

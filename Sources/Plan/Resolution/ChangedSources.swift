@@ -30,7 +30,8 @@ struct ChangedSources {
                     changedMappings.insert(path)
                 }
             }
-            for (name, condition) in stack.openConditions where old.openConditions[name].map({ $0 != condition }) == true {
+            for (name, condition) in stack.openConditions
+            where old.openConditions[name].map({ $0 != condition }) == true {
                 changed.insert(stack.name(of: name))
             }
         }

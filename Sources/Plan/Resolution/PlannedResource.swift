@@ -20,6 +20,9 @@ package struct PlannedResource {
     /// Whether a function of somebody makes it: what its attributes are, nobody else knows.
     var isCustom: Bool { type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource" }
 
+    /// Whether its template is what CloudFormation sees.
+    var isWithoutMacros: Bool { template.transforms.allSatisfy { $0 == "AWS::LanguageExtensions" } }
+
     func with(properties: Template.Object) -> PlannedResource {
         PlannedResource(
             path: path, type: type, exists: exists, condition: condition, properties: properties,
@@ -46,7 +49,8 @@ extension StackScope {
                 case "Type", "Condition": break
                 case "Properties":
                     // A macro may make all of them.
-                    let written = entry.value.object ?? entry.value.intrinsic.map { [$0.function.rawValue: $0.argument] }
+                    let written =
+                        entry.value.object ?? entry.value.intrinsic.map { [$0.function.rawValue: $0.argument] }
                     properties = resolved(.object(written ?? [:]))?.object ?? [:]
                 // Names of this stack, as they stand.
                 case "DependsOn": attributes.append(.init(entry.key, .list(resource.dependsOn.map { .string($0) })))

@@ -107,7 +107,9 @@ final class StackScope {
     private func attribute(_ attribute: Template.Expression, of name: String) -> Template.Expression? {
         let attribute = resolved(attribute) ?? .null
         guard let text = attribute.string, text.hasPrefix("Outputs."), let stack = nested[name] else {
-            guard template.resources[name] == nil, !isOpenToMacros else { return .getAtt(self.name(of: name), attribute) }
+            guard template.resources[name] == nil, !isOpenToMacros else {
+                return .getAtt(self.name(of: name), attribute)
+            }
             return .malformed(.getAtt, .list([.string(name), attribute]))
         }
         let output = String(text.dropFirst("Outputs.".count))

@@ -47,7 +47,8 @@ struct ParameterFile {
         var values: [String: LocatedText] = [:]
         for element in elements {
             // What the stack has already, nobody tells here.
-            let isPrevious = element["UsePreviousValue"]?.boolean == true || element["UsePreviousValue"]?.string == "true"
+            let isPrevious =
+                element["UsePreviousValue"]?.boolean == true || element["UsePreviousValue"]?.string == "true"
             if isPrevious, element["ParameterKey"]?.string != nil, element["ParameterValue"] == nil { continue }
             guard let (name, text) = given(element) else {
                 file.report(

@@ -50,7 +50,8 @@ public struct PlanCommand: Sendable {
 
     // MARK: - Both sides
 
-    private func plan(_ makeApp: () -> App, at prices: PriceBook, on terminal: Terminal) throws -> (title: String, Plan) {
+    private func plan(_ makeApp: () -> App, at prices: PriceBook, on terminal: Terminal) throws -> (title: String, Plan)
+    {
         let surrounding = try Surrounding(arguments, environments: environments)
         let old = try arguments.value("old-parameters").map(ParameterFile.init)?.given
         func side(_ tree: TemplateTree, _ given: GivenValues?) -> PlannedTemplates {
