@@ -4,7 +4,7 @@ import Template
 public struct DeclarationChange: Sendable, Hashable {
     /// The section in which it is declared.
     public enum Kind: String, Sendable {
-        case parameter, output, condition
+        case parameter, output, condition, macro
     }
 
     /// What it is.
@@ -23,21 +23,39 @@ public struct DeclarationChange: Sendable, Hashable {
     /// - Parameters:
     ///   - renaming: how what is deployed is to be called.
     ///   - values: what references come to in it. Where two come to the same, nothing changes.
+    ///   - isDeployed: whether a resource changes, so that what nobody can see here counts.
     static func all(
-        from before: [StackScope], to after: [StackScope], renaming: Renaming, values: KnownValues
+        from before: [StackScope], to after: [StackScope], renaming: Renaming, values: KnownValues, isDeployed: Bool
     ) -> [DeclarationChange] {
         let old = Dictionary(before.map { (renaming.name(of: $0.path), $0) }, uniquingKeysWith: { first, _ in first })
         return after.flatMap { new -> [DeclarationChange] in
             guard let old = old[new.path] else { return [] }
             let stack = new.evaluated.path
-            let conditions = changes(from: old.conditions, to: new.conditions, .condition, stack)
+            let conditions =
+                changes(from: old.conditions, to: new.conditions, .condition, stack)
+                + macros(from: old.macros, to: new.macros, stack, isDeployed: isDeployed)
             guard stack.isEmpty else { return conditions }
+            let stored = isDeployed ? new.storedParameters : []
             let outputs = new.rootOutputs
             let before = old.rootOutputs.map { name, value in
                 (name, values.aligned(value.renamed(by: renaming), to: outputs.first { $0.name == name }?.value))
             }
-            return conditions + changes(from: old.rootParameters, to: new.rootParameters, .parameter, stack)
+            return conditions + stored + changes(from: old.rootParameters, to: new.rootParameters, .parameter, stack)
                 + changes(from: before, to: outputs, .output, stack)
+        }
+    }
+
+    /// Of macros nobody knows what they make of a template, whether they are new or it is.
+    private static func macros(
+        from before: [String], to after: [String], _ stack: [String], isDeployed: Bool
+    ) -> [DeclarationChange] {
+        let work = Template.Expression.string("makes of the template what cannot be told from here")
+        let names = after + before.filter { !after.contains($0) }
+        return names.compactMap { name in
+            let (old, new) = (before.contains(name), after.contains(name))
+            guard old != new || isDeployed else { return nil }
+            return DeclarationChange(
+                kind: .macro, stack: stack, name: name, before: old ? work : nil, after: new ? work : nil)
         }
     }
 
@@ -73,6 +91,16 @@ extension StackScope {
 
     fileprivate var rootParameters: [(name: String, value: Template.Expression)] {
         evaluated.template.parameters.map { name, _ in (name, resolved(.ref(name)) ?? .null) }
+    }
+
+    /// What is read anew at each deployment, and not known here.
+    fileprivate var storedParameters: [DeclarationChange] {
+        evaluated.template.parameters.compactMap { name, parameter in
+            guard parameter.isInSystemsManager, let stored = evaluated.parameters[name]?.storedName else { return nil }
+            let value = Template.Expression.string(
+                "what \(stored) holds in Systems Manager by then, which may be another value than now")
+            return DeclarationChange(kind: .parameter, stack: [], name: name, before: value, after: value)
+        }
     }
 
     fileprivate var rootOutputs: [(name: String, value: Template.Expression)] {

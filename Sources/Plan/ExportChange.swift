@@ -7,6 +7,8 @@ public struct ExportChange: Sendable, Hashable {
     public enum Fate: Sendable, Hashable {
         /// No output exports under the name any more.
         case removed
+        /// The output exports under another name.
+        case renamed(to: String)
         /// It has another value.
         case changed
         /// It comes from a resource that is replaced.
@@ -39,7 +41,8 @@ public struct ExportChange: Sendable, Hashable {
             if let kept = new.first(where: { $0.isSame(as: old) }) {
                 fate = kept.value == old.value ? kept.value?.fate(by: fates) : .changed
             } else {
-                fate = .removed
+                let names = new.filter { $0.stack == old.stack && $0.output == old.output }.compactMap(\.name.string)
+                fate = names.first.map { .renamed(to: $0) } ?? .removed
             }
             return fate.map { ExportChange(name: old.name.string, stack: old.stack, output: old.output, fate: $0) }
         }
@@ -59,6 +62,7 @@ extension ExportChange.Fate {
     package var words: String {
         switch self {
         case .removed: "is removed"
+        case .renamed(let name): "is removed, and comes again as \(name)"
         case .changed: "has another value"
         case .replaced(let path): "has another value, since \(path) is replaced"
         case .mayBeReplaced(let path): "may have another value, since \(path) may be replaced"

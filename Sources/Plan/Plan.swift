@@ -64,8 +64,11 @@ public struct Plan: Sendable {
         (moves, problems) = (pending.moves, pending.problems)
         let known = KnownValues(values, in: old, name: pending.renaming.name)
         former = (old?.resources ?? []).renamed(by: pending.renaming)
+        let sources = ChangedSources(from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming)
         let deployed = former.aligned(to: wanted, by: known)
-        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending, newSecrets: newSecrets)
+        var planning = Planning(
+            deployed.map(sources.marked), wanted, ReplacementFacts(catalogue), moves: pending, values: known,
+            sources: sources, newSecrets: newSecrets)
         planning.run()
         let changes = planning.changes
         resources = changes.hidingSecrets(from: deployed, to: wanted)
@@ -79,7 +82,8 @@ public struct Plan: Sendable {
         }
         exports = ExportChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [], changes)
         declarations = DeclarationChange.all(
-            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known
+            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known,
+            isDeployed: !changes.isEmpty
         ).map(\.hidingSecrets)
     }
 

@@ -9,22 +9,26 @@ struct Planning {
     private let order: [ResourcePath]
     private let facts: ReplacementFacts
     private let moves: PendingMoves
+    private let distinction: Distinction
     private let newSecrets: Set<String>
     private var found: [ResourcePath: PlannedChange] = [:]
 
     /// - Parameters:
     ///   - before: what is deployed, under the names that it is to have.
     ///   - moves: from which names.
+    ///   - values: what references come to in what is deployed.
+    ///   - sources: what is asked in the same words and written otherwise.
     ///   - newSecrets: the root's parameters that nobody is shown, and that have other values now.
     init(
         _ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts, moves: PendingMoves,
-        newSecrets: Set<String>
+        values: KnownValues, sources: ChangedSources, newSecrets: Set<String>
     ) {
         self.moves = moves
         self.newSecrets = newSecrets
         self.before = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.after = Dictionary(after.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.facts = facts
+        distinction = Distinction(from: self.before, to: self.after, values: values, sources: sources, facts: facts)
         let known = Set(after.map(\.path))
         order = after.map(\.path) + before.map(\.path).filter { !known.contains($0) }
     }
@@ -36,6 +40,10 @@ struct Planning {
         follow()
         for path in order { complete(path) }
         nameMoves()
+        if after.isEmpty, let last = order.last(where: { found[$0]?.action == .remove }) {
+            found[last]?.notes.append(
+                "CloudFormation takes no template without at least one resource: delete the stack instead")
+        }
     }
 
     // MARK: - What the templates say
@@ -64,22 +72,42 @@ struct Planning {
     }
 
     private func change(from old: PlannedResource, to new: PlannedResource) -> PlannedChange? {
-        var properties = Comparison()
-        properties.compare(.object(old.properties), .object(new.properties))
-        var attributes = Comparison()
-        attributes.compare(.object(old.attributes), .object(new.attributes))
+        let properties = differences(from: old.properties, to: new.properties).compactMap { decided($0, of: new) }
+        let attributes = differences(from: old.attributes, to: new.attributes).filter { !$0.isOrderOnly }
         let origin = moves.origin(of: new.path)
-        if properties.changes.isEmpty, attributes.changes.isEmpty, origin == nil {
+        if properties.isEmpty, attributes.isEmpty, origin == nil {
             // Only on one side a condition decides that nobody knows the answer of.
             if old.exists == .yes, new.exists != .yes { return change(.remove, old, isUncertain: true) }
             return old.exists != .yes && new.exists == .yes ? change(.add, new, isUncertain: true) : nil
         }
         var change = change(.update, new)
-        change.properties = properties.changes
-        change.attributes = attributes.changes
+        change.properties = properties
+        change.attributes = attributes
         change.origin = origin
         decide(&change)
         return change
+    }
+
+    private func differences(from old: Template.Object, to new: Template.Object) -> [PropertyChange] {
+        var comparison = Comparison(by: distinction)
+        comparison.compare(.object(old), .object(new))
+        return comparison.changes
+    }
+
+    /// A change as the schema decides it: nil where both are the same to AWS.
+    private func decided(_ change: PropertyChange, of resource: PlannedResource) -> PropertyChange? {
+        if change.isOrderOnly {
+            guard let schema = facts.schema(at: change.path.ofFacts, of: resource.type) else { return change }
+            if schema.isUnordered || change.path.steps.last == .key("Tags") { return nil }
+            var change = change
+            change.decider = change.decider ?? "whether the order of the list counts"
+            return change
+        }
+        guard let old = change.before?.string.flatMap(Double.init), let new = change.after?.string.flatMap(Double.init),
+            old == new, let schema = facts.schema(at: change.path.ofFacts, of: resource.type)
+        else { return change }
+        // 30 and 30.0 are the same number, and two versions.
+        return schema.types.allSatisfy { ["integer", "number"].contains($0) } && !schema.types.isEmpty ? nil : change
     }
 
     /// What the changes of its properties come to.
@@ -91,6 +119,13 @@ struct Planning {
                 of: change.properties[index], from: old, to: new, changed: changed)
         }
         change.action = change.properties.reduce(ChangeEffect.update) { $0.orWorse($1.effect) }.action
+        if change.action != .replace, let reason = IndexLimit.refusal(from: old, to: new) {
+            change.action = .refuse(reason)
+        }
+        let isOpen =
+            change.action == .update && change.attributes.isEmpty && !change.properties.isEmpty
+            && change.properties.allSatisfy(\.isPossible)
+        change.isUncertain = new.exists != .yes || isOpen
     }
 
     // MARK: - What follows
@@ -126,7 +161,9 @@ struct Planning {
     /// - Returns: whether that is news.
     private mutating func change(_ use: Use, since cause: ChangeCause) -> Bool {
         var change = found[use.user] ?? after[use.user].map { self.change(.update, $0) }
-        guard change?.add(use.value, at: use.path, since: cause) == true, var change else { return false }
+        let condition = after[use.user].flatMap { use.path.condition(in: .object($0.properties)) }
+        let decider = condition.map { "whether \($0) is met" }
+        guard change?.add(use.value, at: use.path, since: cause, decider) == true, var change else { return false }
         decide(&change)
         found[use.user] = change
         return true
@@ -149,29 +186,26 @@ struct Planning {
     /// Why a value is another one after the change of what yields it; nil where it is not.
     private func reason(for use: Use, _ change: PlannedChange) -> ChangeCause? {
         guard let old = before[change.path], let new = after[change.path] else { return nil }
-        // What a custom resource yields, its function decides, whatever its properties are called.
-        let isCustom = new.type.hasPrefix("Custom::") || new.type == Self.customResource
-        // What a property says stays as long as it says the same.
-        if !isCustom, let name = facts.property(behind: use.attribute, of: new.type), let value = new.properties[name] {
-            guard value == old.properties[name], !change.properties.contains(where: { $0.path.begins(with: name) })
-            else { return .update(of: change.path) }
-            return nil
+        func cause(by changes: [PropertyChange]) -> ChangeCause? {
+            if changes.isEmpty { return nil }
+            return changes.allSatisfy(\.isPossible) ? .possibleUpdate(of: change.path) : .update(of: change.path)
+        }
+        // What a property says stays as long as it says the same. A custom resource's function decides what its
+        // attributes are, whatever its properties are called.
+        if !new.isCustom, let name = facts.property(behind: use.attribute, of: new.type), new.properties[name] != nil {
+            return cause(by: change.properties.filter { $0.path.begins(with: name) })
+                ?? (old.properties[name] == nil ? .update(of: change.path) : nil)
         }
         switch change.action {
         case .replace: return .replacement(of: change.path)
         case .mayReplace: return .possibleReplacement(of: change.path)
         case .update:
             guard !change.properties.isEmpty else { return nil }
-            if isCustom { return .possibleUpdate(of: change.path) }
-            guard let attribute = use.attribute, facts.isVolatile(attribute, of: new.type, change.properties) else {
-                return nil
-            }
-            return .update(of: change.path)
+            if new.isCustom { return .possibleUpdate(of: change.path) }
+            return cause(by: facts.changes(of: use.attribute, of: new.type, among: change.properties))
         case .add, .remove, .refuse: return nil
         }
     }
-
-    private static let customResource = "AWS::CloudFormation::CustomResource"
 
     // MARK: - What else is to be known
 
@@ -180,34 +214,69 @@ struct Planning {
         // What follows stands behind what the templates say, in an order that does not depend on how it was found.
         let following = change.properties.filter { $0.cause != nil }.sorted { "\($0.path)" < "\($1.path)" }
         change.properties = change.properties.filter { $0.cause == nil } + following
+        if let new = after[path], new.type.isEmpty, new.isWithoutMacros {
+            change.notes.append("it has no Type, and CloudFormation refuses the template")
+        }
+        if change.type == Template.Resource.stackType,
+            change.properties.contains(where: { $0.path.begins(with: "TemplateURL") })
+        {
+            change.notes.append("the templates are not at hand: what becomes of the stack's resources is open")
+        }
         switch change.action {
         case .add: change.condition = after[path]?.condition
         case .remove:
-            change.keeps = before[path].map { $0.keeping(by: "DeletionPolicy") }
-            change.condition = before[path]?.condition
+            change.keeps =
+                isLeftBehind(path.stack) ? .everything : before[path].map { $0.keeping(by: "DeletionPolicy") }
+            if change.keeps != .everything { protect(&change) }
+            // Where one decides only now, that one.
+            change.condition = before[path]?.condition ?? (change.isUncertain ? after[path]?.condition : nil)
         case .replace, .mayReplace:
             change.keeps = after[path].map { $0.keeping(by: "UpdateReplacePolicy") }
-            if let name = takenName(of: change) {
+            if change.action == .replace, change.keeps != .everything { protect(&change) }
+            if change.action == .replace, facts[change.type]?.deletesBeforeReplacing == false,
+                let name = after[path].flatMap({ takenName(of: $0, changed: change.properties) })
+            {
                 change.notes.append(
-                    "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first: "
-                        + "give it another name, or none")
+                    "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first: give it another "
+                        + (facts.changes(of: change.type).name?.property ?? "name, or none"))
             }
         default: break
         }
         found[path] = change
     }
 
-    /// The name that the new one would have like the old one; nil where AWS or the template makes another one.
-    private func takenName(of change: PlannedChange) -> String? {
-        guard change.action == .replace, let facts = facts[change.type], !facts.deletesBeforeReplacing,
-            let new = after[change.path], !facts.identifier.isEmpty
-        else { return nil }
+    /// Says that AWS does not delete what is protected.
+    private func protect(_ change: inout PlannedChange) {
+        guard let protection = before[change.path]?.protection else { return }
+        change.notes.append("AWS refuses to delete it while \(protection) is on; turn it off in an update before")
+    }
+
+    /// Whether a stack around it goes and is left behind, with all that is in it.
+    private func isLeftBehind(_ stack: [String]) -> Bool {
+        stack.indices.contains { index in
+            let path = ResourcePath(stack: Array(stack[..<index]), logicalID: stack[index])
+            return found[path]?.action == .remove && before[path]?.keeping(by: "DeletionPolicy") == .everything
+        }
+    }
+
+    /// The name that only one can have, as the template gives it; nil where AWS or something that changes makes it.
+    ///
+    /// - Parameter changed: the properties that are others than those of the one that has it.
+    private func takenName(of resource: PlannedResource, changed: [PropertyChange]) -> String? {
         var names: [String] = []
-        for part in facts.identifier {
-            guard let value = new.value(at: part), let text = value.scalarText,
-                !change.properties.contains(where: { $0.path.ofFacts == part })
+        func isKept(_ property: String) -> Bool { !changed.contains { $0.path.begins(with: property) } }
+        if let taken = facts.changes(of: resource.type).name {
+            guard let value = resource.properties[taken.property], value.isName, isKept(taken.property),
+                (taken.within ?? []).allSatisfy(isKept)
             else { return nil }
-            names.append(text)
+            return value.planned
+        }
+        guard let identifier = facts[resource.type]?.identifier, !identifier.isEmpty else { return nil }
+        for part in identifier {
+            guard let value = resource.value(at: part), value.isName,
+                !changed.contains(where: { $0.path.ofFacts == part })
+            else { return nil }
+            names.append(value.planned)
         }
         return names.joined(separator: "/")
     }
@@ -222,6 +291,10 @@ struct Planning {
         for (old, new) in moves.find() {
             found[new]?.twin = old
             found[old]?.twin = new
+            if let resource = after[new], let name = takenName(of: resource, changed: []) {
+                found[new]?.notes.append(
+                    "\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first")
+            }
         }
     }
 }
@@ -229,27 +302,43 @@ struct Planning {
 extension PlannedChange {
     /// Takes up that a value changes which the template has written the same.
     ///
+    /// - Parameter decider: what decides whether the value counts at all.
     /// - Returns: whether that is news.
     fileprivate mutating func add(
-        _ value: Template.Expression, at path: Template.Path, since cause: ChangeCause
+        _ value: Template.Expression, at path: Template.Path, since cause: ChangeCause, _ decider: String?
     ) -> Bool {
         for index in properties.indices {
             let known = properties[index].path.steps
             let isSame = path.steps.starts(with: known) || known.starts(with: path.steps)
             guard isSame else { continue }
             // What is sure says more than what may be.
-            guard properties[index].cause?.isPossible == true, !cause.isPossible else { return false }
+            guard properties[index].isPossible, !cause.isPossible, decider == nil else { return false }
             properties[index].cause = cause
+            properties[index].decider = nil
             return true
         }
         var change = PropertyChange(at: path, from: value, to: value)
         change.cause = cause
+        change.decider = decider
         properties.append(change)
         return true
     }
 }
 
 extension Template.Expression {
+    /// Whether it is text that nothing in the stack makes another one.
+    fileprivate var isName: Bool {
+        switch self {
+        case .string: true
+        case .sub(let substitution):
+            substitution.segments.allSatisfy { segment in
+                guard case .name(let name) = segment else { return true }
+                return substitution.variables[name] == nil && name.contains("AWS::")
+            }
+        default: false
+        }
+    }
+
     /// Calls with each resource that this very value names, and with the attribute.
     fileprivate func forEachPlannedName(_ body: (_ name: String, _ attribute: String?) -> Void) {
         switch self {

@@ -4,6 +4,10 @@ import JSON
 public struct ChangeFacts: Sendable, Equatable, Codable {
     /// What decides whether a change of a property replaces the resource, by the property's path.
     public var rules: [String: ReplacementRule]
+    /// Properties whose change replaces the resource, as the documentation says and the schema does not.
+    public var replaces: [String]
+    /// Names that AWS gives to one resource of the type only.
+    public var name: TakenName?
     /// Attributes that are others after an update in place: by their names the properties whose change does it, `*` for
     /// every one but tags.
     public var volatile: [String: [String]]
@@ -12,12 +16,17 @@ public struct ChangeFacts: Sendable, Equatable, Codable {
 
     /// - Parameters:
     ///   - rules: by the property's path.
+    ///   - replaces: the properties' paths.
+    ///   - name: nil where AWS lets several have the same, or none have a name.
     ///   - volatile: by the attribute's name.
     ///   - sameAs: by the attribute's name.
     public init(
-        rules: [String: ReplacementRule] = [:], volatile: [String: [String]] = [:], sameAs: [String: String] = [:]
+        rules: [String: ReplacementRule] = [:], replaces: [String] = [], name: TakenName? = nil,
+        volatile: [String: [String]] = [:], sameAs: [String: String] = [:]
     ) {
         self.rules = rules
+        self.replaces = replaces
+        self.name = name
         self.volatile = volatile
         self.sameAs = sameAs
     }
@@ -29,13 +38,18 @@ public struct ChangeFacts: Sendable, Equatable, Codable {
         return rules.filter { path.hasPrefix($0.key + "/") }.max { $0.key.count < $1.key.count }?.value
     }
 
+    /// Whether a change of what stands at a path replaces the resource, as the documentation alone says.
+    public func isReplaced(by path: String) -> Bool { replaces.contains { path == $0 || path.hasPrefix($0 + "/") } }
+
     private enum Key: String, CodingKey {
-        case rules, volatile, sameAs
+        case rules, replaces, name, volatile, sameAs
     }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         rules = try container.decodeIfPresent([String: ReplacementRule].self, forKey: .rules) ?? [:]
+        replaces = try container.decodeIfPresent([String].self, forKey: .replaces) ?? []
+        name = try container.decodeIfPresent(TakenName.self, forKey: .name)
         volatile = try container.decodeIfPresent([String: [String]].self, forKey: .volatile) ?? [:]
         sameAs = try container.decodeIfPresent([String: String].self, forKey: .sameAs) ?? [:]
     }
@@ -44,6 +58,8 @@ public struct ChangeFacts: Sendable, Equatable, Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         if !rules.isEmpty { try container.encode(rules, forKey: .rules) }
+        if !replaces.isEmpty { try container.encode(replaces, forKey: .replaces) }
+        try container.encodeIfPresent(name, forKey: .name)
         if !volatile.isEmpty { try container.encode(volatile, forKey: .volatile) }
         if !sameAs.isEmpty { try container.encode(sameAs, forKey: .sameAs) }
     }

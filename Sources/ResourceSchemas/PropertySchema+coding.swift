@@ -5,7 +5,7 @@ extension PropertySchema: Codable {
         case type, format, relationshipRef, pattern, minLength, maxLength
         case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
         case `enum`, enumCaseInsensitive, const
-        case items, minItems, maxItems, uniqueItems, uniqueKeys
+        case items, minItems, maxItems, uniqueItems, uniqueKeys, insertionOrder
         case properties, patternProperties, additionalProperties, minProperties, maxProperties
         case required, requiredOr, requiredXor, dependentRequired, dependencies, dependentExcluded
         case anyOf, oneOf, allOf
@@ -76,6 +76,7 @@ extension PropertySchema: Codable {
         minItems = try keywords.optional(.minItems)
         maxItems = try keywords.optional(.maxItems)
         hasUniqueItems = try keywords.optional(.uniqueItems) ?? false
+        isUnordered = keywords.lenient(.insertionOrder) == false
         uniqueKeys = try keywords.optional(.uniqueKeys) ?? []
     }
 
@@ -139,6 +140,7 @@ extension PropertySchema: Codable {
         try container.encodeIfPresent(minItems, forKey: .minItems)
         try container.encodeIfPresent(maxItems, forKey: .maxItems)
         if hasUniqueItems { try container.encode(true, forKey: .uniqueItems) }
+        if isUnordered { try container.encode(false, forKey: .insertionOrder) }
         try container.encode(unlessEmpty: uniqueKeys, forKey: .uniqueKeys)
     }
 

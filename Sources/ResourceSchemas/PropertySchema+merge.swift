@@ -48,6 +48,7 @@ extension PropertySchema {
         minItems = Self.loosest(minItems, other.minItems, min)
         maxItems = Self.loosest(maxItems, other.maxItems, max)
         hasUniqueItems = hasUniqueItems && other.hasUniqueItems
+        isUnordered = isUnordered || other.isUnordered
         if uniqueKeys != other.uniqueKeys { uniqueKeys = [] }
     }
 

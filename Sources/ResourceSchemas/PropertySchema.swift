@@ -88,6 +88,8 @@ public struct PropertySchema: Sendable, Equatable {
     public var maxItems: Int?
     /// Whether no two items may be equal.
     public var hasUniqueItems = false
+    /// Whether the order of its items means nothing (`insertionOrder`).
+    public var isUnordered = false
     /// The properties of the items that together must not repeat.
     public var uniqueKeys: [String] = []
 

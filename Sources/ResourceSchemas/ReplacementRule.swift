@@ -3,6 +3,8 @@ public struct ReplacementRule: Sendable, Equatable, Codable {
     /// What a change comes to.
     public enum Outcome: String, Sendable, Codable {
         case updates, replaces
+        /// AWS takes no such change.
+        case fails
         /// What decides lies outside of the template; the reason says what it is.
         case depends
     }
@@ -18,6 +20,8 @@ public struct ReplacementRule: Sendable, Equatable, Codable {
         public let changed: [String]?
         /// Paths of properties that do not change.
         public let unchanged: [String]?
+        /// Paths of numbers, or versions, that are lower after the change.
+        public let lowered: [String]?
         /// What the change comes to.
         public let then: Outcome
         /// Why, where that is not what the rule says.

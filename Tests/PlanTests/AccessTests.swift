@@ -89,4 +89,77 @@ final class AccessTests: XCTestCase {
             """
         XCTAssertEqual(try access(group(own), group("", beside)), [], "the same rule in another place")
     }
+
+    func testWhatAnAttachedPolicyAllowsIsTold() throws {
+        func role(_ more: String) -> String {
+            #""Role": { "Type": "AWS::IAM::Role", "Properties": { "AssumeRolePolicyDocument": {}\#(more) } }"#
+        }
+        let attached = role(#", "ManagedPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"]"#)
+        XCTAssertEqual(try access(role(""), attached), ["Role + all that AdministratorAccess allows !"])
+        let bound = role(#", "PermissionsBoundary": "arn:aws:iam::aws:policy/ReadOnlyAccess""#)
+        XCTAssertEqual(try access(bound, role("")), ["Role - no more than ReadOnlyAccess allows !"])
+    }
+
+    func testAPolicyBelongsToWhomItIsAttachedTo() throws {
+        func policy(_ role: String) -> String {
+            #"""
+            "Rights": { "Type": "AWS::IAM::Policy", "Properties": { "PolicyName": "p", "Roles": ["\#(role)"],
+              "PolicyDocument": { "Statement": { "Effect": "Allow", "Action": "sqs:*", "Resource": "*" } } } }
+            """#
+        }
+        XCTAssertEqual(try access(policy("one"), policy("other")), ["other + sqs:* on * !", "one - sqs:* on *"])
+        let inside = #"{ "Effect": "Allow", "Action": "sqs:*", "Resource": "*" }"#
+        XCTAssertEqual(
+            try access(role(inside), role("") + ", " + policy("x").replacing(#""x""#, with: #"{ "Ref": "Role" }"#)), [],
+            "the same policy beside the role")
+    }
+
+    func testTheCaseOfAnActionIsNoChange() throws {
+        XCTAssertEqual(try access(role(allow(#""sqs:SendMessage""#)), role(allow(#""SQS:sendmessage""#))), [])
+    }
+
+    func testWhoeverMayCallAFunctionIsTold() throws {
+        let open =
+            #""Call": { "Type": "AWS::Lambda::Permission", "Properties": { "FunctionName": "f", "Action": "lambda:InvokeFunction", "Principal": "*" } }"#
+        XCTAssertEqual(try access("", open), ["f + lambda:InvokeFunction for * !"])
+    }
+
+    func testLessTrafficIsNotMore() throws {
+        func rule(_ ports: ClosedRange<Int>, _ peer: String) -> String {
+            #"{ "IpProtocol": "tcp", "FromPort": \#(ports.lowerBound), "ToPort": \#(ports.upperBound), "CidrIp": "\#(peer)" }"#
+        }
+        func group(_ rules: String...) -> String {
+            #""Web": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "web", "SecurityGroupIngress": [\#(rules.joined(separator: ", "))] } }"#
+        }
+        let wide = group(rule(80...89, "10.0.0.0/8"))
+        let narrower = [
+            group(rule(80...80, "10.0.0.0/8")), group(rule(80...89, "10.1.0.0/16")),
+            group(rule(80...84, "10.0.0.0/8"), rule(85...89, "10.0.0.0/8")),
+        ]
+        for group in narrower { XCTAssertFalse(try access(wide, group).contains { $0.hasSuffix("!") }, group) }
+        XCTAssertEqual(
+            try access(narrower[2], wide),
+            [
+                "Web + in tcp 80-89 from 10.0.0.0/8", "Web - in tcp 80-84 from 10.0.0.0/8",
+                "Web - in tcp 85-89 from 10.0.0.0/8",
+            ],
+            "two rules side by side are one that spans both")
+        XCTAssertEqual(
+            try access(narrower[0], group(rule(80...81, "10.0.0.0/8"))).first, "Web + in tcp 80-81 from 10.0.0.0/8 !")
+    }
+
+    func testTheFirstRuleOutwardsTakesTheDefaultAway() throws {
+        func group(_ egress: String) -> String {
+            #""Web": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "web"\#(egress) } }"#
+        }
+        let rule =
+            #", "SecurityGroupEgress": [{ "IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0" }]"#
+        XCTAssertEqual(
+            try access(group(""), group(rule)),
+            [
+                "Web + out tcp 443 to anybody (0.0.0.0/0)", "Web - out all traffic to anybody (0.0.0.0/0)",
+                "Web - out all traffic to anybody (::/0)",
+            ])
+        XCTAssertEqual(try access(group(rule), group("")).first, "Web + out all traffic to anybody (0.0.0.0/0) !")
+    }
 }

@@ -30,7 +30,7 @@ final class ExportTests: XCTestCase {
         let cases: [(before: PlannedTemplates, after: PlannedTemplates, fate: ExportChange.Fate?)] = [
             (try shop(), try shop(), nil),
             (try shop(), try shop(export: nil), .removed),
-            (try shop(), try shop(export: #""orders""#), .removed),
+            (try shop(), try shop(export: #""orders""#), .renamed(to: "orders")),
             (try shop(), try shop(value: other), .changed),
             (try shop(export: nil), try shop(), nil),
         ]

@@ -13,6 +13,9 @@ final class PairTests: XCTestCase {
         for pair in pairs {
             let plan = try pair.plan()
             XCTAssertEqual(plan.actions, pair.expected, "\(pair.name): \(pair.change)")
+            for (resource, said) in pair.said {
+                XCTAssertTrue(plan.words(on: resource).contains(said), "\(pair.name): \(plan.words(on: resource))")
+            }
             for (resource, expected) in pair.properties {
                 XCTAssertEqual(plan.effects(on: resource), expected, "\(pair.name): \(resource)")
             }
@@ -46,6 +49,8 @@ private struct Pair {
     let after: PlannedTemplates
     let expected: [String: String]
     let properties: [String: [String: String]]
+    /// What is to be said of a resource.
+    let said: [String: String]
 
     static func all() throws -> [Pair] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Pairs")
@@ -62,6 +67,7 @@ private struct Pair {
         before = try Self.side("before", of: root, root["oldParameters"]?.texts ?? given)
         after = try Self.side("after", of: root, given)
         expected = try XCTUnwrap(root["expected"]).texts
+        said = root["said"]?.texts ?? [:]
         properties = Dictionary(
             (root["properties"]?.members.map(Array.init) ?? []).map { ($0.name, $0.value.texts) },
             uniquingKeysWith: { first, _ in first })
@@ -107,6 +113,13 @@ extension Plan {
             }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What decides, what follows, and what else is to be known, and whether it only may happen.
+    fileprivate func words(on resource: String) -> String {
+        guard let change = resources.first(where: { $0.path.description == resource }) else { return "" }
+        let deciders = change.properties.compactMap(\.decider)
+        return ((change.isUncertain ? ["uncertain"] : []) + deciders + change.notes).joined(separator: "; ")
+    }
+
     fileprivate func effects(on resource: String) -> [String: String] {
         let change = resources.first { $0.path.description == resource }
         return Dictionary(
@@ -116,6 +129,7 @@ extension Plan {
                     case .update: "update"
                     case .replace: "replace"
                     case .mayReplace: "mayReplace"
+                    case .refuse: "refuse"
                     }
                 return (property.path.description, effect)
             }, uniquingKeysWith: { first, _ in first })

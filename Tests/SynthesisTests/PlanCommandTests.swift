@@ -55,6 +55,29 @@ final class PlanCommandTests: XCTestCase {
         XCTAssertEqual(same.output, "Plan: nothing changes\n")
     }
 
+    func testASecretThatIsAnotherOneShowsWithoutItsValue() throws {
+        let template = """
+            { "Parameters": { "Token": { "Type": "String", "NoEcho": true } }, "Resources": { "Setting": {
+              "Type": "AWS::SSM::Parameter", "Properties": { "Type": "String", "Value": { "Ref": "Token" } } } } }
+            """
+        try folder.write(template, to: "a.json")
+        try folder.write(#"["Token=former-secret"]"#, to: "old.json")
+        try folder.write(#"[{ "ParameterKey": "Token", "ParameterValue": "later-secret" }]"#, to: "new.json")
+        let plan = try run("@a.json", "@a.json", "--old-parameters", "@old.json", "--parameters", "@new.json")
+        XCTAssertTrue(plan.output.contains("another value, since Token is given a new one"), plan.output)
+        XCTAssertFalse((plan.output + plan.errors).contains("secret"), plan.output)
+        let same = try run("@a.json", "@a.json", "--old-parameters", "@new.json", "--parameters", "@new.json")
+        XCTAssertEqual(same.output, "Plan: nothing changes\n")
+        try folder.write(#"[{ "ParameterKey": "Token", "UsePreviousValue": true }]"#, to: "kept.json")
+        XCTAssertEqual(try run("@a.json", "@a.json", "--parameters", "@kept.json").output, "Plan: nothing changes\n")
+    }
+
+    func testAValueForNoParameterIsTold() throws {
+        try folder.write(queue(30), to: "a.json")
+        try folder.write(#"["Tokne=1"]"#, to: "values.json")
+        XCTAssertTrue(try run("@a.json", "@a.json", "--parameters", "@values.json").errors.contains("Tokne"))
+    }
+
     func testAPageShowsTheChangesInThePicture() throws {
         try folder.write(queue(30), to: "old.json")
         try folder.write(queue(60), to: "new.json")

@@ -47,7 +47,7 @@ extension ExportChange {
     /// Whether it surely goes or changes: another expression may come to the same value.
     fileprivate var isSure: Bool {
         switch fate {
-        case .removed, .replaced: true
+        case .removed, .renamed, .replaced: true
         case .changed, .mayBeReplaced: false
         }
     }

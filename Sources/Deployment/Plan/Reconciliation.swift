@@ -77,7 +77,9 @@ private enum Comparison {
         case ("Remove", _): self = .other("AWS removes it", isWorse: true)
         case ("Import", _): self = .other("AWS takes it over as it is", isWorse: true)
         case ("Dynamic", nil): self = .ruledOut
-        case ("Modify", .add), ("Modify", .remove), ("Modify", .refuse):
+        // What a service refuses, it refuses only when it is asked.
+        case ("Modify", .refuse): self = .same
+        case ("Modify", .add), ("Modify", .remove):
             self = .other("AWS changes it\(row.reason)", isWorse: true)
         case ("Modify", let action): self.init(changed: row, action)
         default: self = .other("AWS says \(row.change.action)", isWorse: true)

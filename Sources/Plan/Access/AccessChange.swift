@@ -13,22 +13,30 @@ public struct AccessChange: Sendable, Hashable {
 
     /// All that differs between two sides, in the order of the resources.
     static func all(from before: [PlannedResource], to after: [PlannedResource]) -> [AccessChange] {
-        let old = grants(of: before)
-        let new = grants(of: after)
+        var old = grants(of: before)
+        var new = grants(of: after)
+        // Of a group that stays: whoever adds the first rule takes away what passed without any.
+        for group in before where group.type == "AWS::EC2::SecurityGroup" {
+            let owner = group.path.description
+            guard let had = old.byOwner[owner], let has = new.byOwner[owner] else { continue }
+            if had.isWithoutEgress { old.byOwner[owner] = had + Grant.allOutward }
+            if has.isWithoutEgress { new.byOwner[owner] = has + Grant.allOutward }
+        }
         var owners: [String] = []
-        for owner in new.order + old.order where !owners.contains(owner) { owners.append(owner) }
+        var known: Set<String> = []
+        for owner in new.order + old.order where known.insert(owner).inserted { owners.append(owner) }
         return owners.flatMap { owner -> [AccessChange] in
             let (had, has) = (old.byOwner[owner] ?? [], new.byOwner[owner] ?? [])
             let (known, wanted) = (Set(had), Set(has))
             let added = has.filter { !known.contains($0) }.map { grant in
                 AccessChange(
                     owner: owner, grant: grant.words, isAdded: true,
-                    isBroader: grant.effect == .allow && !had.contains { $0.covers(grant) })
+                    isBroader: grant.effect == .allow && !grant.isCovered(by: had))
             }
             let removed = had.filter { !wanted.contains($0) }.map { grant in
                 AccessChange(
                     owner: owner, grant: grant.words, isAdded: false,
-                    isBroader: grant.effect == .deny && !has.contains { $0.covers(grant) })
+                    isBroader: grant.effect == .deny && !grant.isCovered(by: has))
             }
             return added + removed
         }
@@ -46,9 +54,14 @@ public struct AccessChange: Sendable, Hashable {
                 add(grants, owner)
             } else {
                 let grants = resource.policyGrants
-                if !grants.isEmpty { add(grants, resource.path.description) }
+                if !grants.isEmpty { for owner in resource.policyOwners { add(grants, owner) } }
+                if let (owner, grants) = resource.otherGrants, !grants.isEmpty { add(grants, owner) }
             }
         }
         return (byOwner, order)
     }
+}
+
+extension [Grant] {
+    fileprivate var isWithoutEgress: Bool { allSatisfy { $0.traffic?.isInward == true } }
 }

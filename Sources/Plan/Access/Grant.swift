@@ -1,7 +1,7 @@
 import Template
 
 /// One thing that somebody may do, or traffic that may pass, as a policy or a security group says it.
-struct Grant: Hashable {
+struct Grant {
     enum Effect: Hashable {
         case allow, deny
     }
@@ -16,6 +16,8 @@ struct Grant: Hashable {
     let subject: String?
     /// Under which conditions; nil under none.
     let condition: String?
+    /// What passes, where it is a security group's.
+    var traffic: Traffic?
 
     /// As in `sqs:* on Data/Queue.Arn`.
     var words: String {
@@ -23,11 +25,30 @@ struct Grant: Hashable {
         return what + (subject.map { " for \($0)" } ?? "") + (condition.map { " if \($0)" } ?? "")
     }
 
-    /// Whether whoever has this has the other one too.
-    func covers(_ other: Grant) -> Bool {
+    /// Whether whoever has others has this one too.
+    func isCovered(by others: [Grant]) -> Bool {
+        if let traffic { return traffic.isCovered(by: others.compactMap(\.traffic)) }
+        return others.contains { $0.covers(self) }
+    }
+
+    private func covers(_ other: Grant) -> Bool {
         guard effect == other.effect, condition == nil || condition == other.condition else { return false }
         guard subject == other.subject || subject == "*" else { return false }
         return action.covers(other.action) && (object == other.object || object.covers(other.object))
+    }
+}
+
+extension Grant: Hashable {
+    // Actions are the same in any case ("IAM JSON policy elements: Action" in the IAM User Guide).
+
+    static func == (left: Grant, right: Grant) -> Bool {
+        left.effect == right.effect && left.action.lowercased() == right.action.lowercased()
+            && left.object == right.object && left.subject == right.subject && left.condition == right.condition
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(action.lowercased())
+        hasher.combine(object)
     }
 }
 

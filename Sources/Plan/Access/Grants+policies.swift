@@ -1,6 +1,44 @@
 import Template
 
 extension PlannedResource {
+    /// Whose the policies in its properties are: those that a policy is attached to, and what it stands at otherwise.
+    var policyOwners: [String] {
+        guard type.hasPrefix("AWS::IAM::"), type.hasSuffix("Policy") else { return [path.description] }
+        let attached =
+            ["Roles", "Users", "Groups"].flatMap { properties[$0]?.list ?? [] }
+            + ["RoleName", "UserName", "GroupName"].compactMap { properties[$0] }
+        return attached.isEmpty ? [path.description] : attached.map(\.planned)
+    }
+
+    /// What is granted beside the statements of policies.
+    var otherGrants: (owner: String, grants: [Grant])? {
+        switch type {
+        case "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group":
+            let attached = (properties["ManagedPolicyArns"]?.list ?? []).map { policy in
+                Grant(
+                    effect: .allow, action: "all that \(policy.planned.asPolicy) allows", object: "", subject: nil,
+                    condition: nil)
+            }
+            // Whoever has one may do no more than it allows ("Permissions boundaries" in the IAM User Guide).
+            let boundary = properties["PermissionsBoundary"].map { policy in
+                Grant(
+                    effect: .deny, action: "more than \(policy.planned.asPolicy) allows", object: "", subject: nil,
+                    condition: nil)
+            }
+            return (path.description, attached + [boundary].compactMap(\.self))
+        case "AWS::Lambda::Permission":
+            let conditions = ["SourceArn", "SourceAccount", "PrincipalOrgID", "EventSourceToken"].compactMap { key in
+                properties[key].map { "\(key) is \($0.planned)" }
+            }
+            let grant = Grant(
+                effect: .allow, action: properties["Action"]?.planned ?? "lambda:InvokeFunction", object: "",
+                subject: properties["Principal"]?.planned ?? "*",
+                condition: conditions.isEmpty ? nil : conditions.joined(separator: " and "))
+            return (properties["FunctionName"]?.planned.asFunction ?? path.description, [grant])
+        default: return nil
+        }
+    }
+
     /// What the policies in its properties grant, wherever they stand there ("IAM JSON policy elements reference" in the
     /// IAM user guide).
     var policyGrants: [Grant] {
@@ -44,4 +82,15 @@ extension Template.Expression {
         guard let kinds = value.object else { return [value.planned] }
         return kinds.entries.flatMap { kind in (kind.value.list ?? [kind.value]).map(\.planned) }
     }
+}
+
+extension String {
+    /// The name of a policy of AWS's own, and what others are.
+    fileprivate var asPolicy: String {
+        guard contains(":iam::aws:policy/"), let slash = firstIndex(of: "/") else { return self }
+        return String(self[index(after: slash)...])
+    }
+
+    /// A function, whether its own reference names it or its attribute.
+    fileprivate var asFunction: String { hasSuffix(".Arn") ? String(dropLast(".Arn".count)) : self }
 }

@@ -20,6 +20,14 @@ extension PlannedResource {
     private func rules(_ key: String) -> [Template.Expression] { properties[key]?.list ?? [] }
 }
 
+extension Grant {
+    /// What a group lets out that nobody gives a rule for it ("AWS::EC2::SecurityGroup" in the template reference).
+    static let allOutward: [Grant] = [
+        Template.Expression.object(["CidrIp": "0.0.0.0/0"]).traffic("out"),
+        Template.Expression.object(["CidrIpv6": "::/0"]).traffic("out"),
+    ]
+}
+
 extension Template.Expression {
     /// What a rule lets pass.
     fileprivate func traffic(_ direction: String) -> Grant {
@@ -36,9 +44,19 @@ extension Template.Expression {
             peers.first.map { ["0.0.0.0/0", "::/0"].contains($0) ? "anybody (\($0))" : $0.groupOfIdentifier }
             ?? "nobody"
         let what = [direction, protocols[name] ?? name, ports].filter { !$0.isEmpty }.joined(separator: " ")
+        let traffic = Traffic(
+            isInward: direction == "in", name: name == "-1" ? nil : protocols[name] ?? name,
+            ports: Self.ports(first, last), peer: peers.first?.groupOfIdentifier ?? "nobody")
         return Grant(
             effect: .allow, action: what, object: (direction == "in" ? "from " : "to ") + peer, subject: nil,
-            condition: nil)
+            condition: nil, traffic: traffic)
+    }
+
+    private static func ports(_ first: String?, _ last: String?) -> ClosedRange<Int>? {
+        guard let first = first.flatMap(Int.init), let last = last.flatMap(Int.init), 0 <= first, first <= last else {
+            return nil
+        }
+        return first...last
     }
 }
 

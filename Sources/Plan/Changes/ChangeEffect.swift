@@ -4,6 +4,8 @@ public enum ChangeEffect: Sendable, Hashable {
     case update
     /// Something outside of the templates decides: what that is.
     case mayReplace(String)
+    /// AWS takes no such change: why.
+    case refuse(String)
     /// Another one takes its place. Why, where that is not simply what the property does.
     case replace(String?)
 }
@@ -14,6 +16,8 @@ extension ChangeEffect {
         switch (self, other) {
         case (.replace, _): self
         case (_, .replace): other
+        case (.refuse, _): self
+        case (_, .refuse): other
         case (.mayReplace, _): self
         default: other
         }
@@ -23,6 +27,7 @@ extension ChangeEffect {
     var action: PlannedChange.Action {
         switch self {
         case .update: .update
+        case .refuse(let reason): .refuse(reason)
         case .mayReplace: .mayReplace
         case .replace: .replace
         }

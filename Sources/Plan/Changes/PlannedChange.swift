@@ -14,7 +14,7 @@ public struct PlannedChange: Sendable {
         case replace
         /// Something outside of the templates decides whether another one takes its place.
         case mayReplace
-        /// CloudFormation refuses it: the reason.
+        /// CloudFormation, or the service that has the resource, refuses it: the reason.
         case refuse(String)
     }
 
@@ -41,8 +41,8 @@ public struct PlannedChange: Sendable {
     public let holdsData: Bool
     /// The condition under which it exists, of one that comes or goes.
     public internal(set) var condition: String?
-    /// Whether nobody can tell that it is there at all, since a condition is undecided.
-    public let isUncertain: Bool
+    /// Whether nobody can tell that anything happens to it: what decides is open, as a condition can be.
+    public internal(set) var isUncertain: Bool
     /// Where it is moved from, as is declared.
     public internal(set) var origin: ResourcePath?
     /// Of one that comes or goes, what goes or comes and is the same but for its name.

@@ -16,9 +16,17 @@ public struct PropertyChange: Sendable, Hashable {
     /// Whether both are the same only because what differs is a secret, which is not shown.
     public internal(set) var isHidden = false
 
+    /// What decides whether it changes at all, as in `whether Prod is met`; nil where it does for sure.
+    public internal(set) var decider: String?
+    /// Whether a list only has another order.
+    var isOrderOnly = false
+
     init(at path: Template.Path, from before: Template.Expression?, to after: Template.Expression?) {
         self.path = path
         self.before = before
         self.after = after
     }
+
+    /// Whether nobody knows that it changes.
+    var isPossible: Bool { decider != nil || cause?.isPossible == true }
 }

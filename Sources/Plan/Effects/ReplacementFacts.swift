@@ -7,6 +7,7 @@ import Template
 final class ReplacementFacts {
     private let catalogue: ResourceCatalogue
     private var known: [String: ResourceFacts?] = [:]
+    private var readers: [String: SchemaReader?] = [:]
     private var knownChanges: [String: ChangeFacts] = [:]
 
     init(_ catalogue: ResourceCatalogue) {
@@ -18,6 +19,13 @@ final class ReplacementFacts {
         let facts = catalogue.facts(of: type)
         known[type] = .some(facts)
         return facts
+    }
+
+    /// The schema of what stands at a path of a type's properties; nil where there is none.
+    func schema(at path: String, of type: String) -> PropertySchema? {
+        let reader = readers[type] ?? catalogue.schema(of: type).map(SchemaReader.init)
+        readers[type] = .some(reader)
+        return reader.flatMap { reader in reader.property(at: path).map(reader.resolved) }
     }
 
     func changes(of type: String) -> ChangeFacts {
@@ -35,6 +43,11 @@ extension ReplacementFacts {
     func effect(
         of change: PropertyChange, from before: PlannedResource, to after: PlannedResource, changed: [String]
     ) -> ChangeEffect {
+        if after.isCustom, change.path.begins(with: "ServiceToken"), !change.isPossible {
+            return .refuse("CloudFormation takes no other ServiceToken; give the resource another logical ID")
+        }
+        // What a macro puts there, nobody else knows.
+        if change.path.steps.contains(.key("Fn::Transform")) { return .mayReplace("what the macro makes of it") }
         guard let facts = self[after.type] else {
             // What a function or a macro makes of it, nobody else knows.
             if after.type.hasPrefix("Custom::") || after.type.hasSuffix("::MODULE") { return .update }
@@ -44,7 +57,12 @@ extension ReplacementFacts {
         for path in change.paths {
             effect = effect.orWorse(self.effect(ofPath: path, facts, from: before, to: after, changed))
         }
-        guard let cause = change.cause, cause.isPossible, case .replace = effect else { return effect }
+        if case .refuse = effect, change.isPossible {
+            return .update
+        }
+        guard case .replace = effect else { return effect }
+        if let decider = change.decider { return .mayReplace(decider) }
+        guard let cause = change.cause, cause.isPossible else { return effect }
         return .mayReplace("whether \(cause.source) yields another value")
     }
 
@@ -55,6 +73,7 @@ extension ReplacementFacts {
         if let rule = changes(of: after.type).rule(of: path) {
             return rule.effect(from: before, to: after, changed: changed)
         }
+        if changes(of: after.type).isReplaced(by: path) { return .replace(nil) }
         return switch facts.replacement(of: path) {
         case .never: .update
         case .always: .replace(nil)
@@ -69,10 +88,10 @@ extension ReplacementFacts {
         return attribute ?? (facts.identifier.count == 1 ? facts.identifier.first : nil)
     }
 
-    /// Whether an attribute is another one after an update of other properties.
-    func isVolatile(_ attribute: String, of type: String, _ changes: [PropertyChange]) -> Bool {
-        guard let causes = self.changes(of: type).volatile[attribute] else { return false }
-        return changes.contains { change in
+    /// Of the changes of properties those by which an attribute, or `Ref`, is another one after an update.
+    func changes(of attribute: String?, of type: String, among changes: [PropertyChange]) -> [PropertyChange] {
+        guard let causes = self.changes(of: type).volatile[attribute ?? "Ref"] else { return [] }
+        return changes.filter { change in
             causes.contains { $0 == "*" ? !change.path.begins(with: "Tags") : change.path.begins(with: $0) }
         }
     }
@@ -81,6 +100,7 @@ extension ReplacementFacts {
 extension PropertyChange {
     /// As facts name all that changes: where something comes or goes, everything in it does.
     fileprivate var paths: [String] {
+        if isOrderOnly { return [path.ofFacts] }
         var paths: [String] = []
         for value in [before, after].compactMap(\.self) {
             value.visit(at: path) { value, path in

@@ -11,7 +11,10 @@ extension ReplacementRule {
             case .yes: return item.then.effect(item.because ?? because)
             case .no: continue
             // One of the later ones may say the same; whoever cannot see does not decide.
-            case .undecided: return .mayReplace(item.because ?? because)
+            case .undecided:
+                // Nobody is told of a refusal that only may come.
+                guard item.then != .fails else { continue }
+                return .mayReplace(item.because ?? because)
             }
         }
         return otherwise.effect(because)
@@ -23,6 +26,7 @@ extension ReplacementRule.Outcome {
         switch self {
         case .updates: .update
         case .replaces: .replace(reason)
+        case .fails: .refuse(reason)
         case .depends: .mayReplace(reason)
         }
     }
@@ -35,6 +39,13 @@ extension ReplacementRule.Case {
             return .no
         }
         var isOpen = false
+        for path in lowered ?? [] {
+            switch (before.value(at: path)?.scalarText, after.value(at: path)?.scalarText) {
+            case (let old?, let new?): if !new.isLower(than: old) { return .no }
+            case (nil, _) where before.value(at: path) == nil, (_, nil) where after.value(at: path) == nil: return .no
+            default: isOpen = true
+            }
+        }
         for (side, expected) in [(before, self.before), (after, self.after)] {
             for (path, values) in expected ?? [:] {
                 switch side.value(at: path).isOne(of: values) {
@@ -57,6 +68,19 @@ extension PlannedResource {
         return steps.dropFirst().reduce(start) { value, step in
             step == "*" ? value?[0] : value?[step]
         }
+    }
+}
+
+extension String {
+    /// Of numbers, and of versions such as `1.28`.
+    fileprivate func isLower(than other: String) -> Bool {
+        func parts(_ text: String) -> [Int] { text.split(separator: ".").map { Int($0) ?? 0 } }
+        let (own, others) = (parts(self), parts(other))
+        for index in 0..<max(own.count, others.count) {
+            let (one, two) = (index < own.count ? own[index] : 0, index < others.count ? others[index] : 0)
+            if one != two { return one < two }
+        }
+        return false
     }
 }
 

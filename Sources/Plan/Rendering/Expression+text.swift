@@ -17,6 +17,9 @@ extension Template.Expression {
         case .getAtt(let name, let attribute): return "\(name).(\(attribute.planned))"
         case .sub(let substitution): return substitution.planned
         case .call(let function, let arguments): return Self.planned(function, arguments)
+        case .malformed(.ref, .string(let name)): return "\(name) (nothing has this name)"
+        case .malformed(.getAtt, .list(let parts)):
+            return parts.map(\.planned).joined(separator: ".") + " (nothing has this name)"
         case .malformed(let function, let argument): return "\(function.rawValue)(\(argument.planned))"
         }
     }

@@ -57,6 +57,7 @@ extension PropertyChange {
         var (effect, reason): (String, String?) = ("update", nil)
         switch self.effect {
         case .update: break
+        case .refuse(let why): (effect, reason) = ("refuse", why)
         case .replace(let why): (effect, reason) = ("replace", why)
         case .mayReplace(let why): (effect, reason) = ("mayReplace", why)
         }
@@ -64,6 +65,7 @@ extension PropertyChange {
             ("path", .text(path.description)), ("before", before?.json), ("after", after?.json),
             ("effect", .text(effect)), ("reason", reason.map { .text($0) }),
             ("isHidden", isHidden ? .boolean(true) : nil),
+            ("decidedBy", decider.map { .text($0) }),
             (
                 "cause",
                 cause.map {

@@ -13,8 +13,8 @@ extension PlanReport.Detail {
         let isSame = change.cause != nil && change.before == change.after
         before = change.before.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
         after = change.after.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
-        let news = change.isHidden ? "another value" : change.isReordered ? "in another order" : nil
-        note = [news, change.causeWords(context), change.effectWords].compactMap(\.self).joined(separator: "; ")
+        let news = change.isHidden ? "another value" : change.isOrderOnly ? "in another order" : nil
+        note = [news, change.causeWords(context), change.deciderWords, change.effectWords].compactMap(\.self).joined(separator: "; ")
         isDangerous = change.effect != .update && resource.holdsData
     }
 
@@ -67,6 +67,7 @@ extension PropertyChange {
     fileprivate var effectWords: String? {
         switch effect {
         case .update: nil
+        case .refuse(let reason): "AWS refuses it: \(reason)"
         case .replace(nil): "replaces it"
         case .replace(let reason?): "replaces it: \(reason)"
         case .mayReplace(let reason): "may replace it: \(reason)"
@@ -84,10 +85,10 @@ extension PropertyChange {
         }
     }
 
-    /// Whether it is a list of which only the order is another one.
-    fileprivate var isReordered: Bool {
-        guard let old = before?.list, let new = after?.list, old != new, old.count == new.count else { return false }
-        return Set(old) == Set(new)
+    /// Nil where its effect says it.
+    fileprivate var deciderWords: String? {
+        guard let decider, effect != .mayReplace(decider) else { return nil }
+        return "depends on \(decider)"
     }
 }
 

@@ -8,7 +8,7 @@ struct KnownValues {
     /// - Parameters:
     ///   - root: of what is deployed.
     ///   - name: what is called by a name that counts in all stacks, where it is to have another one.
-    init(_ values: DeployedValues, in root: StackScope?, name: (String) -> String = { $0 }) {
+    init(_ values: DeployedValues = DeployedValues(), in root: StackScope?, name: (String) -> String = { $0 }) {
         for (path, id) in values.physicalIDs { texts[.ref(name("\(path)"))] = id }
         for stack in root?.stacks ?? [] {
             let path = stack.evaluated.path
@@ -68,8 +68,6 @@ extension PlannedResource {
     /// With what another side writes for the same values: the ID of a VPC is a reference to it.
     func aligned(to other: PlannedResource, by values: KnownValues) -> PlannedResource {
         let aligned = values.aligned(.object(properties), to: .object(other.properties)).object ?? properties
-        return PlannedResource(
-            path: path, type: type, exists: exists, condition: condition, properties: aligned, attributes: attributes,
-            template: template)
+        return with(properties: aligned)
     }
 }

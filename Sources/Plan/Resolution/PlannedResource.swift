@@ -17,6 +17,18 @@ package struct PlannedResource {
 
     package var place: Diagnostic.Place? { template.origin(of: Template.Path(.resources, path.logicalID))?.place }
 
+    /// Whether a function of somebody makes it: what its attributes are, nobody else knows.
+    var isCustom: Bool { type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource" }
+
+    /// Whether its template is what CloudFormation sees.
+    var isWithoutMacros: Bool { template.transforms.allSatisfy { $0 == "AWS::LanguageExtensions" } }
+
+    func with(properties: Template.Object) -> PlannedResource {
+        PlannedResource(
+            path: path, type: type, exists: exists, condition: condition, properties: properties,
+            attributes: attributes, template: template)
+    }
+
     /// As its template has it.
     var declaration: Template.Resource? { template.resources[path.logicalID] }
 }
@@ -35,7 +47,11 @@ extension StackScope {
             for entry in resource.object.entries {
                 switch entry.key {
                 case "Type", "Condition": break
-                case "Properties": properties = resolved(.object(resource.properties))?.object ?? [:]
+                case "Properties":
+                    // A macro may make all of them.
+                    let written =
+                        entry.value.object ?? entry.value.intrinsic.map { [$0.function.rawValue: $0.argument] }
+                    properties = resolved(.object(written ?? [:]))?.object ?? [:]
                 // Names of this stack, as they stand.
                 case "DependsOn": attributes.append(.init(entry.key, .list(resource.dependsOn.map { .string($0) })))
                 default: if let value = resolved(entry.value) { attributes.append(.init(entry.key, value)) }

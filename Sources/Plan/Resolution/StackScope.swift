@@ -31,6 +31,14 @@ final class StackScope {
             evaluated.stacks.map { id, stack in (id, StackScope(stack, id, in: self)) }, uniquingKeysWith: { $1 })
     }
 
+    /// The macros that make something else of the template than it says, as far as anybody can tell from here.
+    var macros: [String] {
+        template.transforms.filter { $0 != "AWS::LanguageExtensions" && !$0.hasPrefix("AWS::Serverless-") }
+    }
+
+    /// Whether macros may declare what the template does not.
+    private var isOpenToMacros: Bool { template.transforms.contains { $0 != "AWS::LanguageExtensions" } }
+
     /// As in `Data/Database`.
     func name(of member: String) -> String { path.isEmpty ? member : path + "/" + member }
 
@@ -65,6 +73,7 @@ final class StackScope {
         if template.resources[name] != nil { return .ref(self.name(of: name)) }
         if let known = known(.ref(name)) { return known }
         // Of the pseudo parameters, those of the stack itself are the stack's own.
+        guard name.hasPrefix("AWS::") || isOpenToMacros else { return .malformed(.ref, .string(name)) }
         let isOwn = ["AWS::StackId", "AWS::StackName", "AWS::NotificationARNs"].contains(name)
         return .ref(isOwn ? self.name(of: name) : name)
     }
@@ -97,10 +106,17 @@ final class StackScope {
 
     private func attribute(_ attribute: Template.Expression, of name: String) -> Template.Expression? {
         let attribute = resolved(attribute) ?? .null
-        guard let text = attribute.string, text.hasPrefix("Outputs."), let stack = nested[name],
-            let output = stack.output(String(text.dropFirst("Outputs.".count)))
-        else { return .getAtt(self.name(of: name), attribute) }
-        return output
+        guard let text = attribute.string, text.hasPrefix("Outputs."), let stack = nested[name] else {
+            guard template.resources[name] == nil, !isOpenToMacros else {
+                return .getAtt(self.name(of: name), attribute)
+            }
+            return .malformed(.getAtt, .list([.string(name), attribute]))
+        }
+        let output = String(text.dropFirst("Outputs.".count))
+        guard stack.template.outputs[output] != nil || stack.isOpenToMacros else {
+            return .malformed(.getAtt, .list([.string(self.name(of: name)), attribute]))
+        }
+        return stack.output(output) ?? .getAtt(self.name(of: name), attribute)
     }
 
     /// What an output comes to; nil where there is none.
@@ -154,6 +170,12 @@ final class StackScope {
                 elements.indices.contains(index)
             else { return known(.call(.select, arguments)) ?? .call(.select, parts) }
             return elements[index]
+        case .findInMap:
+            if let known = known(.call(function, arguments)) { return known }
+            let keys = arguments.map { resolved($0) ?? .ref("AWS::NoValue") }
+            guard let mapping = keys[0].string else { return .call(function, keys) }
+            return .call(function, [.string(name(of: mapping))] + keys.dropFirst())
+        case .getAZs where arguments[0].scalarText == "": return resolved(.call(.getAZs, [.ref("AWS::Region")]))
         // The text that a program in it sees is easier to read than its code.
         case .base64: return .call(.base64, arguments.map { resolved($0) ?? .string("") })
         case .toJSONString: return .call(.toJSONString, arguments.map { resolved($0) ?? .null })
@@ -222,7 +244,7 @@ extension Template.Substitution {
 
 extension EvaluatedValue {
     /// What it names in Systems Manager, whose value nobody tells.
-    fileprivate var storedName: String? {
+    var storedName: String? {
         for case .systemsManager(let name) in unknown { return name }
         return nil
     }

@@ -12,8 +12,18 @@ struct ReplacementConfiguration: Sendable, Codable {
         var source: String
     }
 
+    /// Properties whose change replaces a resource, as the documentation says.
+    struct ReplacesEntry: Sendable, Codable {
+        var properties: [String]
+        var source: String
+    }
+
     /// By type and by the property's path.
     var rules: [String: [String: ReplacementRule]] = [:]
+    /// By type.
+    var replaces: [String: ReplacesEntry] = [:]
+    /// By type, what only one resource can be called.
+    var names: [String: TakenName] = [:]
     /// By type and attribute.
     var volatile: [String: [String: VolatileEntry]] = [:]
     /// By type and attribute, or `Ref`, the property that it is the same as.
@@ -34,24 +44,29 @@ struct ReplacementConfiguration: Sendable, Codable {
 
     /// What is known of each type, for programs, which need no sources.
     var facts: [TypeName: ChangeFacts] {
-        let names = Set(rules.keys).union(volatile.keys).union(sameAs.keys)
+        let names = Set(rules.keys).union(replaces.keys).union(self.names.keys).union(volatile.keys).union(sameAs.keys)
         return Dictionary(
             names.compactMap { name in TypeName(name).map { ($0, facts(of: name)) } }, uniquingKeysWith: { $1 })
     }
 
     private func facts(of type: String) -> ChangeFacts {
-        ChangeFacts(
+        var name = names[type]
+        name?.source = nil
+        return ChangeFacts(
             rules: (rules[type] ?? [:]).mapValues { rule in
                 var rule = rule
                 rule.source = nil
                 return rule
             },
+            replaces: replaces[type]?.properties ?? [], name: name,
             volatile: (volatile[type] ?? [:]).mapValues(\.changedBy), sameAs: sameAs[type] ?? [:])
     }
 
     /// What speaks of types and properties that the release does not have.
     func shortfalls(_ object: (String) -> ObjectSchema?) -> [Shortfall] {
         var properties = rules.mapValues { Array($0.keys) }
+        properties.merge(replaces.mapValues(\.properties)) { $0 + $1 }
+        properties.merge(names.mapValues { [$0.property] + ($0.within ?? []) }) { $0 + $1 }
         properties.merge(sameAs.mapValues { Array($0.values) }) { $0 + $1 }
         properties.merge(volatile.mapValues { $0.values.flatMap(\.changedBy).filter { $0 != "*" } }) { $0 + $1 }
         return properties.flatMap { type, paths -> [Shortfall] in

@@ -25,7 +25,7 @@ struct CheckResult {
         let roots = assembly.templates.filter { $0.stackPath.count == 1 }.map(CheckedTemplate.init)
         let suppressions = try SuppressionFile.read(arguments).holding(in: arguments.value("env"))
         report = assembly.report(
-            suppressions: suppressions, with: surrounding.given?.problems(for: roots) ?? [],
+            suppressions: suppressions, with: surrounding.given?.problems(for: roots.map(\.template)) ?? [],
             packs: try CheckCommand.packs(arguments))
         sources = SourceFiles()
     }
@@ -38,7 +38,7 @@ struct CheckResult {
         let checker = TemplateChecker(
             files.templates, catalogue: .aws, given: surrounding.given, region: surrounding.region)
         let found = checker.diagnosticsWithDefaults() + checker.diagnostics(of: packs)
-        let ofValues = surrounding.given?.problems(for: files.roots) ?? []
+        let ofValues = surrounding.given?.problems(for: files.roots.map(\.template)) ?? []
         // What the project accepts of its own stacks says nothing of a file.
         let suppressions =
             arguments.value("suppressions") == nil

@@ -1,11 +1,10 @@
-import Checks
 import Diagnostics
 import Template
 
 extension GivenValues {
     /// What CloudFormation would not take for the parameters of root templates.
-    func problems(for roots: [CheckedTemplate]) -> [Diagnostic] {
-        let declared = roots.flatMap(\.template.parameters.names)
+    func problems(for roots: [Template]) -> [Diagnostic] {
+        let declared = roots.flatMap(\.parameters.names)
         let unknown = values.keys.sorted().filter { !declared.contains($0) }.map { name in
             let question = Suggestion.question(for: name, in: declared)
             return Diagnostic(
@@ -16,9 +15,9 @@ extension GivenValues {
         return unknown + roots.flatMap(problems)
     }
 
-    private func problems(for root: CheckedTemplate) -> [Diagnostic] {
-        root.template.parameters.flatMap { name, parameter -> [Diagnostic] in
-            let place = root.template.origin(of: Template.Path(.parameters, name))?.place
+    private func problems(for root: Template) -> [Diagnostic] {
+        root.parameters.flatMap { name, parameter -> [Diagnostic] in
+            let place = root.origin(of: Template.Path(.parameters, name))?.place
             let notes = place.map { [Diagnostic.Note("declared here", at: $0)] } ?? []
             if let value = values[name] {
                 let shown = parameter.noEcho ? "" : " '\(UserFile.shown(value.text))'"

@@ -46,6 +46,10 @@ struct ParameterFile {
         }
         var values: [String: LocatedText] = [:]
         for element in elements {
+            // What the stack has already, nobody tells here.
+            let isPrevious =
+                element["UsePreviousValue"]?.boolean == true || element["UsePreviousValue"]?.string == "true"
+            if isPrevious, element["ParameterKey"]?.string != nil, element["ParameterValue"] == nil { continue }
             guard let (name, text) = given(element) else {
                 file.report(
                     "the element gives no parameter; allowed: { \"ParameterKey\": \"Name\", \"ParameterValue\": \"value\" } or \"Name=value\"",

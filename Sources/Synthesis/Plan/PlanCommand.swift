@@ -36,7 +36,7 @@ public struct PlanCommand: Sendable {
     public func run(on terminal: Terminal, _ makeApp: () -> App) -> ExitCode {
         do {
             let display = try PlanDisplay(arguments, described: described)
-            let (title, plan) = try plan(makeApp, at: display.prices)
+            let (title, plan) = try plan(makeApp, at: display.prices, on: terminal)
             display.show(plan, of: title, on: terminal) { $0.page(title: $1, source: $2) }
             return display.exitCode(of: plan)
         } catch let error as UsageError {
@@ -50,20 +50,41 @@ public struct PlanCommand: Sendable {
 
     // MARK: - Both sides
 
-    private func plan(_ makeApp: () -> App, at prices: PriceBook) throws -> (title: String, Plan) {
+    private func plan(_ makeApp: () -> App, at prices: PriceBook, on terminal: Terminal) throws -> (title: String, Plan)
+    {
         let surrounding = try Surrounding(arguments, environments: environments)
         let old = try arguments.value("old-parameters").map(ParameterFile.init)?.given
         func side(_ tree: TemplateTree, _ given: GivenValues?) -> PlannedTemplates {
             PlannedTemplates(tree, given: given ?? GivenValues([:]), region: surrounding.region)
         }
         let (title, before, after, moves) = try trees(makeApp)
+        // What no deployment takes is told; what is missing is open.
+        let problems = surrounding.given?.problems(for: [after.template]) ?? []
+        terminal.report(problems.filter { $0.code != "missing-parameter" })
         // What the old templates have under neither name may be deployed elsewhere.
         return (
             title,
             Plan(
                 from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws,
-                declared: moves, prices: prices)
+                declared: moves,
+                newSecrets: Self.newSecrets(
+                    from: before.template, old ?? surrounding.given, to: after.template, surrounding.given),
+                prices: prices)
         )
+    }
+
+    /// The parameters that nobody is shown, and that are given another value than before. None of them leaves this.
+    private static func newSecrets(
+        from before: Template, _ old: GivenValues?, to after: Template, _ new: GivenValues?
+    ) -> Set<String> {
+        Set(
+            after.parameters.compactMap { name, parameter in
+                guard parameter.noEcho, let former = before.parameters[name],
+                    let value = new?.values[name]?.text ?? parameter.defaultValue,
+                    let known = old?.values[name]?.text ?? former.defaultValue, value != known
+                else { return nil }
+                return name
+            })
     }
 
     private func trees(_ makeApp: () -> App) throws -> (title: String, TemplateTree, TemplateTree, [DeclaredMove]) {
