@@ -7,13 +7,11 @@ import Template
 struct ChangedSources {
     /// By name; of what was, under their other names.
     private var mappings: [String: Template.Object] = [:]
-    /// Those that are written otherwise.
-    private var changed: Set<String> = []
+    /// Those that are written otherwise, and that nobody can decide.
+    private var changedConditions: Set<String> = []
     private var changedMappings: Set<String> = []
 
     private static let mark = " as it was"
-
-    init() {}
 
     /// - Parameter renaming: how what is deployed is to be called.
     init(from before: [StackScope], to after: [StackScope], renaming: Renaming) {
@@ -32,16 +30,13 @@ struct ChangedSources {
             }
             for (name, condition) in stack.openConditions
             where old.openConditions[name].map({ $0 != condition }) == true {
-                changed.insert(stack.name(of: name))
+                changedConditions.insert(stack.name(of: name))
             }
         }
     }
 
     /// Whether nothing is written otherwise.
-    var isEmpty: Bool { changed.isEmpty && changedMappings.isEmpty }
-
-    /// Whether an open condition is written otherwise.
-    func isChanged(condition: String) -> Bool { changed.contains(condition) }
+    var isEmpty: Bool { changedConditions.isEmpty && changedMappings.isEmpty }
 
     /// What was, with other names for what is written otherwise now.
     func marked(_ resource: PlannedResource) -> PlannedResource {
@@ -59,7 +54,7 @@ struct ChangedSources {
             return .sub(Template.Substitution(substitution.text, variables: Template.Object(variables)))
         case .call(let function, let arguments):
             var arguments = arguments.map(marked)
-            if function == .if, let name = arguments[0].string, changed.contains(name) {
+            if function == .if, let name = arguments[0].string, changedConditions.contains(name) {
                 arguments[0] = .string(name + Self.mark)
             }
             if function == .findInMap, let name = arguments[0].string, changedMappings.contains(name),
