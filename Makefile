@@ -97,9 +97,13 @@ CLASSES = $(shell sed -nE 's/^(final )?class ([A-Za-z0-9]+): XCTestCase.*/EndToE
 test-end-to-end: $(TOOLS) $(AWS_V2_INSTALLED)
 	$(WITH_TOOLS) $(if $(filter Darwin,$(shell uname -s)),xcrun xctest -XCTest $(CLASSES) $(BUNDLE),$(BUNDLE) $(CLASSES))
 
+# In two halves: SwiftPM hands the names of all tests over as one argument, which may have 128 KiB on Linux.
+FIRST_TESTS := ChecksTests|DeploymentTests|OperationsTests|PlanTests
+
 .PHONY: test-swift
 test-swift: $(TOOLS)
-	$(WITH_TOOLS) swift test --skip-build --skip '^EndToEndTests\.'
+	$(WITH_TOOLS) swift test --skip-build --filter '^($(FIRST_TESTS))\.'
+	$(WITH_TOOLS) swift test --skip-build --skip '^(EndToEndTests|$(FIRST_TESTS))\.'
 
 .PHONY: test-python
 test-python: $(TOOLS)

@@ -177,16 +177,10 @@ final class DisplayTests: DisplayTestCase {
     }
 
     func testAnotherOrderIsCalledThat() throws {
-        func group(_ ports: Int...) -> String {
-            let rules = ports.map {
-                #"{ "IpProtocol": "tcp", "FromPort": \#($0), "ToPort": \#($0), "CidrIp": "10.0.0.0/8" }"#
-            }
-            return """
-                "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "x",
-                  "SecurityGroupIngress": [\(rules.joined(separator: ", "))] } }
-                """
+        func group(_ policies: String) -> String {
+            #""Group": { "Type": "AWS::AutoScaling::AutoScalingGroup", "Properties": { "TerminationPolicies": [\#(policies)] } }"#
         }
-        let shown = text(try plan(group(80, 443), group(443, 80)))
-        XCTAssertTrue(shown.contains("    SecurityGroupIngress  in another order\n"), shown)
+        let shown = text(try plan(group(#""OldestInstance", "Default""#), group(#""Default", "OldestInstance""#)))
+        XCTAssertTrue(shown.contains("TerminationPolicies  in another order"), shown)
     }
 }

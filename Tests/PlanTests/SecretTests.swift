@@ -65,7 +65,7 @@ final class SecretTests: DisplayTestCase {
             try plan(database(#""ManageMasterUserPassword": false"#), database(#""ManageMasterUserPassword": true"#)))
         XCTAssertTrue(managed.contains("ManageMasterUserPassword  false → true"), managed)
         func custom(_ name: String) -> String {
-            #""It": { "Type": "Custom::It", "Properties": { "ServiceToken": "arn:aws:lambda:eu-west-3:111122223333:function:\#(name)" } }"#
+            #""It": { "Type": "Custom::It", "Properties": { "NextToken": "arn:aws:lambda:eu-west-3:111122223333:function:\#(name)" } }"#
         }
         let function = text(try plan(custom("a"), custom("b")), width: 200)
         XCTAssertTrue(function.contains("function:a → arn:aws:lambda:eu-west-3:111122223333:function:b"), function)

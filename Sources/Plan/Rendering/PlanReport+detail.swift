@@ -14,7 +14,8 @@ extension PlanReport.Detail {
         before = change.before.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
         after = change.after.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
         let news = change.isHidden ? "another value" : change.isOrderOnly ? "in another order" : nil
-        note = [news, change.causeWords(context), change.deciderWords, change.effectWords].compactMap(\.self).joined(separator: "; ")
+        note = [news, change.causeWords(context), change.deciderWords, change.effectWords].compactMap(\.self).joined(
+            separator: "; ")
         isDangerous = change.effect != .update && resource.holdsData
     }
 
