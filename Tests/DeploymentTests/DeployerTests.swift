@@ -568,6 +568,55 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(policies[dataStack], own)
     }
 
+    func testAPolicyComesBackWhereTheUpdateNeverBegins() async throws {
+        playUpdate(ofDatabase: database("True"))
+        let own = policy(keeping: #""LogicalResourceId/Database""#)
+        let policies = playPolicies([dataStack: own])
+        aws.forget("cloudformation execute-change-set")
+        aws.on(
+            "cloudformation execute-change-set",
+            error: "An error occurred (AccessDenied) when calling the ExecuteChangeSet operation: no")
+        aws.on("cloudformation delete-change-set", "")
+        do {
+            try await deploy(.init(allowedReplacements: ["Data/Database"]), environment: guarded)
+            XCTFail("it may not be executed")
+        } catch {}
+        XCTAssertEqual(ran("cloudformation set-stack-policy").count, 2, "lifted and put back: \(aws.lines)")
+        XCTAssertEqual(policies[dataStack], own)
+    }
+
+    /// Put back too early, it would stop the update half-way.
+    func testAPolicyStaysAwayWhileTheUpdateGoesOnUnseen() async throws {
+        playUpdate(ofDatabase: database("True"))
+        let policies = playPolicies([dataStack: policy(keeping: #""LogicalResourceId/Database""#)])
+        aws.forget("cloudformation describe-stacks")
+        playStack(stackJSON("UPDATE_COMPLETE"), stackJSON("UPDATE_IN_PROGRESS"))
+        aws.forget("cloudformation describe-stack-events --stack-name \(root)")
+        playEvents([.stack(1, "UPDATE_COMPLETE")])
+        do {
+            try await deploy(.init(allowedReplacements: ["Data/Database"]), environment: guarded)
+            XCTFail("nobody knows how it goes")
+        } catch let error as CommandError {
+            XCTAssertEqual(error.diagnostics.map(\.code), ["unknown-outcome"])
+        }
+        XCTAssertEqual(policies[dataStack], openPolicy)
+    }
+
+    func testAPolicyThatCannotBeLiftedStopsTheUpdateAndLeavesNoChangeSet() async throws {
+        playUpdate(ofDatabase: database("True"))
+        _ = playPolicies([dataStack: policy(keeping: #""LogicalResourceId/Database""#)])
+        aws.forget("cloudformation set-stack-policy")
+        aws.on(
+            "cloudformation set-stack-policy",
+            error: "An error occurred (AccessDenied) when calling the SetStackPolicy operation: no")
+        do {
+            try await deploy(.init(allowedReplacements: ["Data/Database"]), environment: guarded)
+            XCTFail("AWS would stop half-way")
+        } catch {}
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+    }
+
     func testNobodyAsksForPoliciesUnlessTheEnvironmentDoes() async throws {
         playUpdate(ofDatabase: database("True"))
         try await deploy(.init(allowedReplacements: ["Data/Database"]))

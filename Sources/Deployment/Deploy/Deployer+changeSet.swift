@@ -41,11 +41,16 @@ extension Deployer {
         let expected = ExpectedWork(
             made.review, made.plan ?? templates.planOfCreation(in: environment), after: made.events)
         let isProtected = deployed?.enableTerminationProtection == true
-        let (stack, operation) = try await withoutPolicies(of: deployed, against: made) {
+        let lifted = try await liftPolicies(of: deployed, for: made)
+        let (stack, operation): (StackDescription, StackOperation)
+        do {
             try await begin(made.changeSet, isProtected: isProtected, otherwise: made.leftover)
-            return try await followed(
+            (stack, operation) = try await followed(
                 stack: made.changeSet.stackId, after: made.events.first, expecting: expected,
                 isUpdate: deployed != nil)
+        } catch {
+            await restore(lifted, of: made.changeSet.stackId)
+            throw error
         }
         try await applyStackPolicies(to: stack.stackId)
         if options.isExpress {

@@ -15,23 +15,32 @@ extension Deployer {
             "stack policies keep what holds data from being replaced or removed: \(count) set")
     }
 
-    /// Does what changes a stack, without the policies in the way of what has been agreed to, and puts those back where it
-    /// fails. Where it is interrupted, the next deployment does that.
-    func withoutPolicies<Result>(
-        of stack: StackDescription?, against made: MadeChangeSet, _ work: () async throws -> Result
-    ) async throws -> Result {
-        guard environment.hasStackPolicy, let stack, let tree = templates.tree else { return try await work() }
-        let policies = StackPolicies(aws: aws)
-        let lifted = try await Interruption.shielded("lifting the stack policies of \(stackName)") {
-            try await policies.lift(for: made.goes, in: stack.stackId, tree)
-        }
+    /// Takes away the policies that are in the way of what has been agreed to.
+    ///
+    /// - Returns: what they were.
+    func liftPolicies(of stack: StackDescription?, for made: MadeChangeSet) async throws -> [StackPolicies.Lifted] {
+        guard environment.hasStackPolicy, let stack, let tree = templates.tree else { return [] }
         do {
-            return try await work()
-        } catch let error as CommandError {
-            try await Interruption.shielded("putting the stack policies of \(stackName) back") {
-                try await policies.restore(lifted)
+            return try await Interruption.shielded("lifting the stack policies of \(stackName)") {
+                try await StackPolicies(aws: aws).lift(for: made.goes, in: stack.stackId, tree)
             }
-            throw error
+        } catch {
+            throw await tidied(made.leftover, after: error)
+        }
+    }
+
+    /// Puts policies back after what they were lifted for has failed or never begun. While it goes on they would stop it
+    /// half-way: then the next deployment sets them.
+    func restore(_ lifted: [StackPolicies.Lifted], of stack: String) async {
+        guard !lifted.isEmpty else { return }
+        do {
+            try await Interruption.shielded("putting the stack policies of \(stackName) back") { [aws] in
+                guard let now = try await aws.stack(stack), !now.stackStatus.isInProgress else { return }
+                try await StackPolicies(aws: aws).restore(lifted)
+            }
+        } catch {
+            terminal.reportWarning(
+                "the stack policies of \(stackName) may still be lifted, until the next deployment: \(error)")
         }
     }
 }

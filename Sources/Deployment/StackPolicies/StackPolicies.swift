@@ -50,12 +50,19 @@ struct StackPolicies: Sendable {
         let paths = Set(resources.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
         guard !paths.isEmpty else { return [] }
         let stacks = try await stacks(of: root, tree).filter { paths.contains($0.path) }
-        let lifted = try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) { stack -> Lifted? in
-            guard let body = try await policy(of: stack.id), body != StackPolicy.open.body else { return nil }
-            try await set(StackPolicy.open.body, on: stack.id)
-            return Lifted(stack: stack.id, body: body)
+        let bodies = try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) { try await policy(of: $0.id) }
+        let lifted = zip(stacks, bodies).compactMap { stack, body -> Lifted? in
+            body.flatMap { $0 == StackPolicy.open.body ? nil : Lifted(stack: stack.id, body: $0) }
         }
-        return lifted.compactMap(\.self)
+        do {
+            _ = try await concurrently(lifted, atMost: AWSCLI.simultaneousCalls) {
+                try await set(StackPolicy.open.body, on: $0.stack)
+            }
+        } catch {
+            try? await restore(lifted)
+            throw error
+        }
+        return lifted
     }
 
     /// Puts policies back.
