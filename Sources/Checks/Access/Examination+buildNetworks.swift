@@ -10,12 +10,9 @@ extension Examination {
         let path = Template.Path(.resources, logicalID).appending("Properties").appending("ServiceRole")
         let networks = wiring.counting(project.values(at: "VpcConfig.Subnets", of: logicalID), in: stack)
         guard networks.contains(where: { !$0.path.isConditional && $0.value != [] }) else { return }
-        let pattern = TextPattern(glob: "arn:*:ec2:*").asARN()
-        let mayLook =
-            access.statements(ofRole: role, for: path)?.mayAllow(Self.buildActions[0], on: pattern, in: wiring) ?? true
         require(
-            Self.buildActions, on: nil, as: pattern, of: role, access, at: path, because: "a build in a VPC",
-            isRefused: !mayLook)
+            tryingFirst: Self.buildActions, as: TextPattern(glob: "arn:*:ec2:*").asARN(), of: role, access, at: path,
+            because: "a build in a VPC")
     }
 
     private static let buildActions = [

@@ -81,6 +81,17 @@ extension Examination {
                 ? .elements(missing, at: extensible[0].path.appending("Action")) : nil)
     }
 
+    /// The same where AWS tries the first of the actions at once, and refuses the resource without it.
+    mutating func require(
+        tryingFirst actions: [String], as pattern: TextPattern, of role: WiredResource, _ access: AccessIndex,
+        at path: Template.Path, because reason: String
+    ) {
+        guard let first = actions.first, let statements = access.statements(ofRole: role, for: path) else { return }
+        require(
+            actions, on: nil, as: pattern, of: role, access, at: path, because: reason,
+            isRefused: !statements.mayAllow(first, on: pattern, in: wiring))
+    }
+
     /// The same of what a program does: the resource's own policy may let it in as well.
     mutating func requireOfProgram(
         _ action: String, on target: WiredResource, of role: WiredResource, _ access: AccessIndex,

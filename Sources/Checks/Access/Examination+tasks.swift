@@ -43,12 +43,9 @@ extension Examination {
             wiring.onlyText(of: level.value, in: stack).map { $0 != "OFF" } ?? false
         }
         guard isOn, !machine.values(at: "LoggingConfiguration.Destinations.*", of: logicalID).isEmpty else { return }
-        let groups = TextPattern(glob: "arn:*:logs:*").asARN()
-        let mayBegin =
-            access.statements(ofRole: role, for: path)?.mayAllow(Self.logDeliveries[0], on: groups, in: wiring) ?? true
         require(
-            Self.logDeliveries, on: nil, as: groups, of: role, access, at: path, because: "the logging",
-            isRefused: !mayBegin)
+            tryingFirst: Self.logDeliveries, as: TextPattern(glob: "arn:*:logs:*").asARN(), of: role, access, at: path,
+            because: "the logging")
     }
 
     private static let logDeliveries = [
