@@ -339,18 +339,6 @@ extension Template.Expression {
         }
     }
 
-    /// Calls with each resource that this very value names, and with the attribute.
-    fileprivate func forEachPlannedName(_ body: (_ name: String, _ attribute: String?) -> Void) {
-        switch self {
-        case .ref(let name): body(name, nil)
-        case .getAtt(let name, let attribute): body(name, attribute.string)
-        case .sub(let substitution):
-            for case .name(let name) in substitution.segments where substitution.variables[name] == nil {
-                substitution.value(of: name).forEachPlannedName(body)
-            }
-        default: break
-        }
-    }
 }
 
 extension PlannedResource {

@@ -1,4 +1,5 @@
 import JSON
+import Plan
 
 /// Which values may be secrets, and belong in no report: what people keep in variables and start scripts, and what is
 /// named so.
@@ -21,23 +22,16 @@ enum Secrecy {
         return value.members?.contains { member in
             if isOfSecrets(member.name) || covers(member.value) { return true }
             // As in {"Name": "ADMIN_TOKEN", "Value": "..."}.
-            return isName(member.name) && member.value.string.map(isNamedSo) == true
+            return isName(member.name) && member.value.string.map(SecretName.mayMatch) == true
         } ?? false
     }
 
     private static func isOfSecrets(_ name: String) -> Bool {
-        ["Environment", "Variables", "UserData"].contains(name) || isNamedSo(name)
+        ["Environment", "Variables", "UserData"].contains(name) || name.lowercased().hasSuffix("environmentvariables")
+            || SecretName.mayMatch(name)
     }
 
     private static func isName(_ name: String) -> Bool {
         ["key", "name"].contains { name.lowercased().hasSuffix($0) }
-    }
-
-    private static func isNamedSo(_ name: String) -> Bool {
-        let letters = name.lowercased().filter { $0 != "_" && $0 != "-" }
-        return [
-            "password", "passphrase", "secret", "token", "credential", "privatekey", "apikey", "accesskey",
-            "environmentvariables",
-        ].contains { letters.contains($0) }
     }
 }

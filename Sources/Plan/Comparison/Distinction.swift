@@ -166,15 +166,7 @@ struct Distinction {
         case .getAtt(let name, .string(let attribute)):
             property = resources[name]?.property(behind: attribute, facts)
         case .sub(let substitution):
-            return .joined(
-                substitution.segments.map { segment in
-                    switch segment {
-                    case .text(let text): .string(text)
-                    case .literal(let text): .string("${" + text + "}")
-                    case .name(let name):
-                        spelledOut(substitution.value(of: name), by: resources, depth: depth + 1)
-                    }
-                })
+            return substitution.joined { spelledOut($0, by: resources, depth: depth + 1) }
         default: return value
         }
         return property.map { spelledOut($0, by: resources, depth: depth + 1) } ?? value

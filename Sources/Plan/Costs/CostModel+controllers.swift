@@ -89,19 +89,9 @@ extension PlannedResource {
     /// The names of resources that its properties refer to.
     fileprivate var mentionedNames: Set<String> {
         var names: Set<String> = []
-        func add(_ value: Template.Expression) {
-            value.visitValues { value in
-                switch value {
-                case .ref(let name), .getAtt(let name, _): names.insert(name)
-                case .sub(let substitution):
-                    for case .name(let name) in substitution.segments where substitution.variables[name] == nil {
-                        add(substitution.value(of: name))
-                    }
-                default: break
-                }
-            }
+        Template.Expression.object(properties).visit { value, _ in
+            value.forEachPlannedName { name, _ in names.insert(name) }
         }
-        add(.object(properties))
         return names
     }
 

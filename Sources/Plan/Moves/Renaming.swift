@@ -75,15 +75,7 @@ extension Template.Expression {
         case .getAtt(let old, let attribute): return .getAtt(name(old), attribute.renamed(name))
         case .list(let elements): return .list(elements.map { $0.renamed(name) })
         case .object(let object): return .object(object.renamed(name))
-        case .sub(let substitution):
-            return .joined(
-                substitution.segments.map { segment in
-                    switch segment {
-                    case .text(let text): .string(text)
-                    case .literal(let text): .string("${" + text + "}")
-                    case .name(let old): substitution.value(of: old).renamed(name)
-                    }
-                })
+        case .sub(let substitution): return substitution.joined { $0.renamed(name) }
         case .call(let function, let arguments): return .call(function, arguments.map { $0.renamed(name) })
         case .null, .boolean, .number, .string, .malformed: return self
         }

@@ -234,11 +234,38 @@ extension Template.Expression {
 }
 
 extension Template.Substitution {
+    /// The text with something else for each of its values.
+    func joined(_ replacing: (Template.Expression) -> Template.Expression) -> Template.Expression {
+        .joined(
+            segments.map { segment in
+                switch segment {
+                case .text(let text): .string(text)
+                case .literal(let text): .string("${" + text + "}")
+                case .name(let name): replacing(value(of: name))
+                }
+            })
+    }
+
     /// What a name in the text stands for.
     package func value(of name: String) -> Template.Expression {
         if let variable = variables[name] { return variable }
         guard let dot = name.firstIndex(of: ".") else { return .ref(name) }
         return .getAtt(String(name[..<dot]), .string(String(name[name.index(after: dot)...])))
+    }
+}
+
+extension Template.Expression {
+    /// Calls with each resource that this very value names, and with the attribute.
+    func forEachPlannedName(_ body: (_ name: String, _ attribute: String?) -> Void) {
+        switch self {
+        case .ref(let name): body(name, nil)
+        case .getAtt(let name, let attribute): body(name, attribute.string)
+        case .sub(let substitution):
+            for case .name(let name) in substitution.segments where substitution.variables[name] == nil {
+                substitution.value(of: name).forEachPlannedName(body)
+            }
+        default: break
+        }
     }
 }
 
