@@ -270,8 +270,78 @@ final class DeployerTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("no changes: web-dev is as its templates say"), screen.errors)
         XCTAssertTrue(screen.output.hasSuffix("Output  Value\nA       1\n"))
         XCTAssertEqual(
-            aws.commands.map { $0.arguments.prefix(2).joined(separator: " ") },
+            aws.commands.map { $0.arguments.prefix(2).joined(separator: " ") }.sorted(),
             ["cloudformation describe-stacks", "cloudformation get-template"])
+    }
+
+    /// An update of nothing but values: the templates are those that are deployed.
+    private func playNewValues() throws {
+        // A stack after a failure, and one whose tags differ, may have other templates than are known.
+        try playDeployed(tags: ["Team": "before"])
+        replay("cloudformation describe-change-set", changeSet())
+        let stack = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1"
+        let before = [FakeEvent.stack(1, "UPDATE_COMPLETE")]
+        replay(
+            "cloudformation describe-stack-events", eventsJSON(stack, before),
+            eventsJSON(root, before + [.stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")]))
+    }
+
+    func testWhatIsUploadedAlreadyIsNotUploadedAgain() async throws {
+        try playNewValues()
+        try await deploy()
+        let request = try XCTUnwrap(try requests().first)
+        XCTAssertTrue(request.arguments.contains("--use-previous-template"), "\(request.arguments)")
+        XCTAssertFalse(request.arguments.contains("--template-url"), "\(request.arguments)")
+        XCTAssertEqual(ran("s3 sync"), [])
+        XCTAssertEqual(
+            ran("s3api get-bucket-tagging").count, 1, "whose nested templates are read is asked all the same")
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+    }
+
+    func testWhatAmazonS3HasForgottenIsUploadedAgain() async throws {
+        let refusal =
+            "An error occurred (ValidationError) when calling the CreateChangeSet operation: S3 error: Access Denied"
+        for isRefusedAtOnce in [true, false] {
+            try playNewValues()
+            aws.forget("cloudformation create-change-set")
+            let id = changeSetID
+            aws.on("cloudformation create-change-set") { command in
+                isRefusedAtOnce && command.arguments.contains("--use-previous-template")
+                    ? CommandResult(status: 254, errors: refusal) : .success(#"{"Id": "\#(id)"}"#)
+            }
+            if !isRefusedAtOnce {
+                replay(
+                    "cloudformation describe-change-set", changeSet("FAILED", reason: "S3 error: Access Denied"),
+                    changeSet())
+            }
+            let before = (try requests().count, ran("s3 sync").count, ran("cloudformation execute-change-set").count)
+            try await deploy()
+            let made = try requests().dropFirst(before.0)
+            XCTAssertEqual(made.map { $0.arguments.contains("--use-previous-template") }, [true, false])
+            XCTAssertEqual(made.map { $0["--template-url"] != nil }, [false, true])
+            XCTAssertTrue(made.allSatisfy { $0.arguments.contains("--include-nested-stacks") })
+            XCTAssertEqual(ran("s3 sync").count, before.1 + 1)
+            XCTAssertEqual(ran("cloudformation execute-change-set").count, before.2 + 1)
+            let name = try XCTUnwrap(made.first?["--change-set-name"])
+            XCTAssertTrue(
+                ran("cloudformation delete-change-set").contains { $0.hasSuffix(name) }, "the first one is put away")
+        }
+    }
+
+    func testOfSomebodyElsesBucketNothingIsExecuted() async throws {
+        try playNewValues()
+        aws.forget("s3api get-bucket-tagging")
+        aws.on(
+            "s3api get-bucket-tagging",
+            error: "An error occurred (AccessDenied) when calling the GetBucketTagging operation: Access Denied")
+        do {
+            try await deploy()
+            XCTFail("it is not ours")
+        } catch {
+            XCTAssertTrue("\(error)".contains("either it belongs to another account"), "\(error)")
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
     }
 
     func testWhatSystemsManagerHoldsIsAskedForWhereParametersNameIt() async throws {

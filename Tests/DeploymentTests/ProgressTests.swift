@@ -115,6 +115,30 @@ final class ProgressTests: XCTestCase {
             ])
     }
 
+    func testTheStackIsReadBesideTheLastEvents() async throws {
+        let aws = FakeAWS()
+        let ended: [FakeEvent] = [
+            .stack(1, "UPDATE_IN_PROGRESS"), .nested(2, "Data", "UPDATE_COMPLETE", id: data),
+            .stack(3, "UPDATE_COMPLETE"),
+        ]
+        aws.on("cloudformation describe-stack-events --stack-name \(root)", eventsJSON(root, ended))
+        aws.on("cloudformation describe-stacks", stackJSON("UPDATE_COMPLETE", id: root))
+        aws.on("cloudformation describe-stack-events --stack-name \(data)") { [data] _ in
+            // Two that wait for each other would never be told of.
+            for _ in 1...2000 where !aws.lines.contains(where: { $0.hasPrefix("cloudformation describe-stacks") }) {
+                usleep(1000)
+            }
+            XCTAssertTrue(aws.lines.contains { $0.hasPrefix("cloudformation describe-stacks") })
+            return .success(eventsJSON(data, [.stack(2, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_COMPLETE")]))
+        }
+        let stack = EndedStack(root, aws: aws.cli())
+        _ = try await StackFollower(aws: aws.cli(), terminal: TestTerminal().terminal()).follow(
+            StackOperation(stack: root, name: "web-dev", templates: Fixture.templates, after: nil), reading: stack)
+        let description = try await stack.description()
+        XCTAssertEqual(description?.stackStatus, "UPDATE_COMPLETE")
+        XCTAssertEqual(aws.lines.count { $0.hasPrefix("cloudformation describe-stacks") }, 1, "once")
+    }
+
     // MARK: - For programs
 
     func testEachEventIsALineOfJSONAndTheEndIsOne() async throws {

@@ -42,6 +42,9 @@ struct ChangeSet: Decodable, Sendable, Equatable {
             && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"))
     }
 
+    /// Whether it says itself that validation refused it, and not only through a nested one.
+    var isRefusedByValidation: Bool { (statusReason ?? "").contains("EarlyValidation") }
+
     var resourceChanges: [ResourceChange] { (changes ?? []).compactMap(\.resourceChange) }
 
     /// The parameters whose values AWS will know only when it carries the change set out, such as another nested

@@ -1,6 +1,14 @@
 import AWSAccess
 import Foundation
 
+/// AWS cannot make a change set of what a stack was deployed with: its nested templates may be gone from Amazon S3, which
+/// they leave after a year.
+struct TemplatesUnread: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "AWS cannot make the change set of the templates that are deployed: \(reason)" }
+}
+
 /// Makes the change set of a deployment: the one that is shown is the one that is executed.
 ///
 /// It includes the nested stacks, so that nobody learns afterwards that a database was replaced in one. CloudFormation
@@ -14,8 +22,7 @@ struct ChangeSetMaker: Sendable {
         let stackName: String
         /// The name of the change set.
         let name: String
-        /// The address of the root template.
-        let template: String
+        let template: ChangeSetRequest.TemplateSource
         let parameters: [String: String]
         let tags: [String: String]
         /// The parameters that the deployed stack has; nil for a new stack.
@@ -44,19 +51,24 @@ struct ChangeSetMaker: Sendable {
     let aws: AWSCLI
     let templates: DeployableTemplates
 
+    /// - Throws: ``TemplatesUnread`` where the templates that the stack was deployed with do not do; ``AWSError``.
     func make(_ request: Request) async throws -> Result {
         guard templates.templates.count > 1 else { return try await result(of: create(request, nested: false)) }
         do {
             let changeSet = try await create(request, nested: true)
             if changeSet.isComplete || changeSet.isEmpty { return try await result(of: changeSet) }
+            let reason = changeSet.statusReason ?? changeSet.status
+            // Whatever else is wrong with it, is said again of one with everything uploaded.
+            if request.template == .deployed, !changeSet.isRefusedByValidation { throw TemplatesUnread(reason: reason) }
             let refusal = try await EarlyValidation(aws: aws, templates: templates).refusal(of: changeSet)
             if let refusal { return .refused(refusal.error, isExplained: refusal.isExplained) }
             try await aws.deleteChangeSet(request.name, ofStack: request.stackName)
-            return try await withoutNested(request, because: changeSet.statusReason ?? changeSet.status)
+            return try await withoutNested(request, because: reason)
         } catch let error as AWSError {
             guard case .service("ValidationError", _, let message) = error, error.operationInProgress == nil else {
                 throw error
             }
+            guard request.template != .deployed else { throw TemplatesUnread(reason: message) }
             return try await withoutNested(request, because: message)
         }
     }

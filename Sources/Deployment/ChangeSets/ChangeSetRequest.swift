@@ -15,11 +15,25 @@ struct ChangeSetRequest {
         let Value: String
     }
 
+    /// Where CloudFormation takes the root template from.
+    enum TemplateSource: Sendable, Equatable {
+        /// An address in Amazon S3.
+        case address(String)
+        /// The stack, which was deployed from it.
+        case deployed
+
+        fileprivate var arguments: [String] {
+            switch self {
+            case .address(let address): ["--template-url", address]
+            case .deployed: ["--use-previous-template"]
+            }
+        }
+    }
+
     let stackName: String
     let changeSetName: String
     let createsStack: Bool
-    /// The address of the root template.
-    let template: String
+    let template: TemplateSource
     let parameters: [Parameter]
     let tags: [Tag]
     let includesNestedStacks: Bool
@@ -38,10 +52,11 @@ struct ChangeSetRequest {
             "cloudformation", "create-change-set", "--stack-name", stackName, "--change-set-name", changeSetName,
             // The AWS CLI repeats a call whose answer was lost. AWS CloudFormation API Reference, "CreateChangeSet".
             "--client-token", "\(changeSetName)-\(includesNestedStacks ? "nested" : "root")",
-            "--change-set-type", createsStack ? "CREATE" : "UPDATE", "--template-url", template,
+            "--change-set-type", createsStack ? "CREATE" : "UPDATE",
             includesNestedStacks ? "--include-nested-stacks" : "--no-include-nested-stacks",
             "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
         ]
+            + template.arguments
             + (description.map { ["--description", $0] } ?? [])
             + (revertsDrift ? ["--deployment-mode", "REVERT_DRIFT"] : [])
             + (isExpress ? ["--deployment-config", "Mode=EXPRESS,DisableRollback=false"] : [])

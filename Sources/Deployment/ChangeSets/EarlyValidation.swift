@@ -48,7 +48,7 @@ struct EarlyValidation: Sendable {
 
     /// What validation says of a change set that failed and of those nested in it; nil when it has nothing to say.
     func refusal(of changeSet: ChangeSet) async throws -> Refusal? {
-        let isKnown = (changeSet.statusReason ?? "").contains("EarlyValidation")
+        let isKnown = changeSet.isRefusedByValidation
         let head = "AWS refuses the change set: \(changeSet.statusReason ?? changeSet.status)"
         do {
             let subjects = try await failedSubjects(below: Subject(changeSet: changeSet, template: templates.root))

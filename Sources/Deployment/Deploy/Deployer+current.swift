@@ -3,11 +3,10 @@ import Environments
 import Template
 
 extension Deployer {
-    /// The template that a stack was deployed with; nil where there is none, or none that can be read.
-    func rootTemplate(of stack: StackDescription?) async throws -> Template? {
-        guard let stack else { return nil }
+    /// The template that the stack was deployed with; nil where there is none, or none that can be read.
+    func rootTemplate() async throws -> Template? {
         do {
-            return try await aws.template(ofStack: stack.stackId, named: stackName)
+            return try await aws.template(ofStack: stackName, named: stackName)
         } catch is AWSError {
             return nil
         }
@@ -22,28 +21,19 @@ extension Deployer {
         return stack.isSettled && hasTags(stack) && hasValues(stack, parameters, root.template)
     }
 
-    /// Whether a stack that may be is what its templates say, so that a change set would be empty. Where that is not sure, the
-    /// change set tells.
-    ///
-    /// - Parameter root: the template that it was deployed with.
-    func isCurrent(_ stack: StackDescription, _ root: Template, _ placed: PlacedTemplates) async throws -> Bool {
-        guard try placed.rootTemplate() == root else { return false }
-        do {
-            return try await isUnmoved(stack, root)
-        } catch is AWSError {
-            return false
-        }
-    }
-
     /// Whether Systems Manager holds what it did under the names that parameters give: CloudFormation looks them up
-    /// anew with every change.
-    private func isUnmoved(_ stack: StackDescription, _ template: Template) async throws -> Bool {
+    /// anew with every change. Where that is not sure, the change set tells.
+    func isUnmoved(_ stack: StackDescription, _ template: Template) async throws -> Bool {
         let names = Set(template.parameters.filter { $0.1.isInSystemsManager }.map(\.0))
         let stored = (stack.parameters ?? []).filter { names.contains($0.parameterKey) }
         guard !stored.isEmpty else { return names.isEmpty }
         let values = stored.map { ($0.parameterValue ?? "", $0.resolvedValue) }
-        let held = try await aws.storedParameters(Set(values.map(\.0)))
-        return values.allSatisfy { name, value in value != nil && held[name] == value }
+        do {
+            let held = try await aws.storedParameters(Set(values.map(\.0)))
+            return values.allSatisfy { name, value in value != nil && held[name] == value }
+        } catch is AWSError {
+            return false
+        }
     }
 
     private func hasTags(_ stack: StackDescription) -> Bool {

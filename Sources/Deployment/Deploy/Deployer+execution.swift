@@ -41,8 +41,9 @@ extension Deployer {
             let started = StackOperation(
                 stack: id, name: stackName, templates: templates, after: baseline, expecting: expected)
             let follower = StackFollower(aws: aws, terminal: terminal)
-            let operation = try await follower.follow(started)
-            guard let stack = try await aws.patiently({ try await aws.stack(id) }) else {
+            let ended = EndedStack(id, aws: aws)
+            let operation = try await follower.follow(started, reading: ended)
+            guard let stack = try await ended.description() else {
                 throw CommandError("stack-race", "\(stackName) was deleted while it was being deployed")
             }
             let status = operation.root.status ?? stack.stackStatus

@@ -20,7 +20,7 @@ public struct Deployer: Sendable {
     var prices: PriceBook?
     private let problems: [Diagnostic]
     private let environmentVariable: @Sendable (String) -> String?
-    private let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
 
     /// - Parameters:
     ///   - problems: what AWS would refuse with the environment's values: nothing is deployed with one, and they are told
@@ -98,6 +98,8 @@ public struct Deployer: Sendable {
     public func deploy(_ options: Options) async throws {
         try refuseExpressWhereProtected(options)
         let parameters = try checkedParameters()
+        // Beside the stack, since nearly every deployment needs both; of one that is not there yet there is none.
+        async let read = rootTemplate()
         let described = try await aws.stack(stackName)
         let account = try await aws.account(of: described)
         introduce(account: account)
@@ -112,70 +114,24 @@ public struct Deployer: Sendable {
         let bucket = try artifactBucket(account: account)
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
         let placed = try upload.placed()
-        let found = mayBeCurrent(deployed, parameters) ? try await rootTemplate(of: deployed) : nil
-        if !options.revertsDrift, let deployed, let found, try await isCurrent(deployed, found, placed) {
+        var root: Template?
+        if let deployed { root = deployed == described ? try await read : try await rootTemplate() }
+        let isSame = try placed.rootTemplate() == root
+        if isSame, !options.revertsDrift, let deployed, let root, mayBeCurrent(deployed, parameters),
+            try await isUnmoved(deployed, root)
+        {
             return try await endWithoutChanges(deployed, options)
         }
         let known: KnownOfStack
-        switch try await move(deployed, found, to: upload, options) {
-        case .nothing(let comparison): known = KnownOfStack(root: found, comparison: comparison)
+        switch try await move(deployed, root, to: upload, options) {
+        case .nothing(let comparison):
+            known = KnownOfStack(
+                root: root, comparison: comparison, isPlaced: isSame && deployed?.isSettled == true)
         // What was read before is not what is deployed any more.
         case .moved: known = KnownOfStack(isMoved: true)
         case .isDryRun: return
         }
         try await change(deployed, known, by: upload, placed, to: bucket, parameters, options)
-    }
-
-    /// What has been read of a stack before its change set is made, so that nothing is read twice.
-    private struct KnownOfStack {
-        /// The template that it was deployed with.
-        var root: Template?
-        var comparison: DeployedComparison?
-        /// Whether something was moved in it just now.
-        var isMoved = false
-    }
-
-    /// Makes the change set of what is still to be changed, and carries it out once it is wanted.
-    ///
-    /// - Parameters:
-    ///   - deployed: nil for a stack that is created.
-    ///   - known: what has been read of it.
-    private func change(
-        _ deployed: StackDescription?, _ known: KnownOfStack, by upload: TemplateUpload, _ placed: PlacedTemplates,
-        to bucket: ArtifactBucket, _ parameters: ParameterValues, _ options: Options
-    ) async throws {
-        let notices = deployed == nil ? noticesOfCreation(parameters) : nil
-        for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
-
-        // An update comes after the newest event there is by now; a creation is the first thing that happens.
-        async let newest = newestEvents(of: deployed)
-        async let ready: Void = prepare(bucket)
-        async let compared =
-            known.comparison == nil ? comparison(of: deployed, known.root, placed) : known.comparison
-        try await ready
-        let template = try await upload.run(placed)
-        let events = try await newest
-        let request = ChangeSetMaker.Request(
-            stackName: stackName, name: changeSetName(for: options.goal), template: template,
-            parameters: parameters.values, tags: environment.tags,
-            deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) },
-            description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil,
-            revertsDrift: options.revertsDrift && deployed != nil, isExpress: options.isExpress)
-        let leftover = LeftoverChangeSet(
-            stackName: stackName, name: request.name, isNewStack: deployed == nil, aws: aws, isAfterMoves: known.isMoved
-        )
-        switch try await changeSet(for: request, leftover) {
-        case .noChanges:
-            try await endWithoutChanges(deployed, options)
-        case .refused(let error, _):
-            throw error
-        case .changes(let changeSet, let review):
-            let made = MadeChangeSet(
-                changeSet: changeSet, review: review, plan: plan(await compared, of: deployed, changeSet, review),
-                events: events, leftover: leftover)
-            guard try await perform(made, on: deployed, options) else { return }
-            for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
-        }
     }
 
     /// Says where this goes.
@@ -190,14 +146,6 @@ public struct Deployer: Sendable {
     func artifactBucket(account: String) throws -> ArtifactBucket {
         try ArtifactBucket(
             project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
-    }
-
-    /// One that nobody else has. People type the name of a prepared one.
-    private func changeSetName(for goal: Options.Goal) -> String {
-        let unique = UUID().uuidString.lowercased()
-        guard goal == .preparation else { return "deploy-\(unique)" }
-        let time = now().formatted(.iso8601).filter { $0.isLetter || $0.isNumber }
-        return "prepared-\(time)-\(unique.prefix(4))"
     }
 
     /// Everything that can be found wrong without a call.
@@ -220,15 +168,7 @@ public struct Deployer: Sendable {
         return parameters
     }
 
-    /// Makes the artifact bucket where it is missing. It is asked for every time: a bucket's name can be guessed, and
-    /// somebody else's must be neither written nor read.
-    private func prepare(_ bucket: ArtifactBucket) async throws {
-        if try await bucket.makeIfMissing(with: aws) {
-            terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
-        }
-    }
-
-    private func endWithoutChanges(_ deployed: StackDescription?, _ options: Options) async throws {
+    func endWithoutChanges(_ deployed: StackDescription?, _ options: Options) async throws {
         terminal.errors.print([
             StyledText("no changes", .good), StyledText(": \(stackName) is as its templates say"),
         ])
@@ -243,28 +183,9 @@ public struct Deployer: Sendable {
     }
 
     /// What to know before a stack is made and to do once it is; an emulator neither charges nor writes to anybody.
-    private func noticesOfCreation(_ parameters: ParameterValues) -> CreationNotices? {
+    func noticesOfCreation(_ parameters: ParameterValues) -> CreationNotices? {
         guard !aws.connection.isLocal else { return nil }
         return templates.creationNotices(values: parameters.values, region: aws.connection.region, now: now())
-    }
-
-    /// Makes the change set, and leaves none behind that is not going to be executed or looked at.
-    private func changeSet(
-        for request: ChangeSetMaker.Request, _ leftover: LeftoverChangeSet
-    ) async throws -> ChangeSetMaker.Result {
-        do {
-            let result = try await Interruption.leaving(leftover.description) {
-                try await ChangeSetMaker(aws: aws, templates: templates).make(request)
-            }
-            switch result {
-            case .changes, .refused(_, isExplained: false): break
-            // An empty change set stays as a failed one, a thousand of which a stack may have.
-            case .noChanges, .refused: try await leftover.remove()
-            }
-            return result
-        } catch {
-            throw await tidied(leftover, after: error)
-        }
     }
 
     /// Puts a change set away that is not going to be executed, and gives what to throw: what stopped it is worth

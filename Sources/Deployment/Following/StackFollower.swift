@@ -34,13 +34,15 @@ struct StackFollower: Sendable {
     ///
     /// A reading that fails ends nothing: CloudFormation goes on, and so does this, for minutes.
     ///
+    /// - Parameter stack: begun to be read as soon as the operation is over.
     /// - Throws: ``LostSight`` when nothing could be read for too long; `CancellationError` on Ctrl+C. CloudFormation
     ///   goes on by itself either way.
-    func follow(_ operation: StackOperation) async throws -> StackOperation {
+    func follow(_ operation: StackOperation, reading stack: EndedStack? = nil) async throws -> StackOperation {
         do {
-            return try await followToEnd(operation)
+            return try await followToEnd(operation, stack)
         } catch {
             await inquiry.cancel()
+            await stack?.cancel()
             throw error
         }
     }
@@ -51,18 +53,18 @@ struct StackFollower: Sendable {
         return [ExplainedFailure(failure).diagnostic(evidence: await inquiry.evidence(behind: failure))]
     }
 
-    private func followToEnd(_ operation: StackOperation) async throws -> StackOperation {
+    private func followToEnd(_ operation: StackOperation, _ stack: EndedStack?) async throws -> StackOperation {
         var operation = operation
         var display = ProgressDisplay(on: terminal.errors)
         var rounds = 0
         repeat {
             if rounds > 0 { try await aws.sleep(pause) }
             rounds += 1
-            try await read(&operation, on: &display) { $0.stacksAtWork }
+            try await read(&operation, stack, on: &display) { $0.stacksAtWork }
             // What takes its time has begun at least.
             if !operation.isStarted, rounds > 150 { throw LostSight(reason: "AWS shows no event of it") }
         } while !operation.isFinished
-        try await read(&operation, on: &display) { $0.stacksToReadAtTheEnd }
+        try await read(&operation, stack, on: &display) { $0.stacksToReadAtTheEnd }
         display.finish()
         log?.tellEnd(of: operation)
         return operation
@@ -70,13 +72,13 @@ struct StackFollower: Sendable {
 
     /// Reads one round and shows it, however often it takes.
     private func read(
-        _ operation: inout StackOperation, on display: inout ProgressDisplay,
+        _ operation: inout StackOperation, _ stack: EndedStack?, on display: inout ProgressDisplay,
         beginningWith stacks: (StackOperation) -> [String]
     ) async throws {
         var patience = Patience()
         while true {
             do {
-                let news = try await operation.read(stacks(operation), with: aws)
+                let news = try await operation.read(stacks(operation), with: aws) { await stack?.begin() }
                 // Before CloudFormation has taken back what could tell.
                 if let failure = operation.firstFailure { await inquiry.begin(failure) }
                 let events = operation.inOrder(news)

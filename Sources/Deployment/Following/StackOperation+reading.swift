@@ -3,8 +3,11 @@ import AWSAccess
 extension StackOperation {
     /// Reads some stacks, then downwards every stack that has news, so that a round is one picture of the whole tree.
     ///
+    /// - Parameter whenFinished: called as soon as the root is known to have reached its end, whatever is left to read.
     /// - Returns: the events that are new.
-    mutating func read(_ first: [String], with aws: AWSCLI) async throws -> [StackEvent] {
+    mutating func read(
+        _ first: [String], with aws: AWSCLI, whenFinished: () async -> Void = {}
+    ) async throws -> [StackEvent] {
         var news: [StackEvent] = []
         var stacks = first
         while !stacks.isEmpty {
@@ -12,6 +15,7 @@ extension StackOperation {
             for (stack, page) in try await before.pages(of: stacks, with: aws) {
                 news += absorb(page, ofStack: stack, readSince: before)
             }
+            if isFinished { await whenFinished() }
             stacks = unreadStacks
         }
         return news
