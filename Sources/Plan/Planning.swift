@@ -41,8 +41,9 @@ struct Planning {
         for path in order { complete(path) }
         nameMoves()
         if after.isEmpty, let last = order.last(where: { found[$0]?.action == .remove }) {
-            found[last]?.notes.append(
-                "CloudFormation takes no template without at least one resource: delete the stack instead")
+            found[last]?.refusals.append(
+                Refusal(
+                    "CloudFormation takes no template without at least one resource", fix: "delete the stack instead"))
         }
     }
 
@@ -50,7 +51,7 @@ struct Planning {
 
     private func change(of path: ResourcePath) -> PlannedChange? {
         switch (before[path], after[path]) {
-        case (let old?, let new?): old.type == new.type ? change(from: old, to: new) : refusal(from: old, to: new)
+        case (let old?, let new?): old.type == new.type ? change(from: old, to: new) : changeOfType(from: old, to: new)
         case (nil, let new?): change(.add, new)
         case (let old?, nil): change(.remove, old)
         case (nil, nil): nil
@@ -67,8 +68,17 @@ struct Planning {
             isUncertain: isUncertain ?? (resource.exists != .yes), place: resource.place)
     }
 
-    private func refusal(from old: PlannedResource, to new: PlannedResource) -> PlannedChange {
-        change(.refuse("\(old.type) cannot become \(new.type) under the same logical ID; give it another one"), new)
+    private func changeOfType(from old: PlannedResource, to new: PlannedResource) -> PlannedChange {
+        guard old.isWithoutMacros, new.isWithoutMacros else {
+            var change = change(.mayReplace, new)
+            change.notes.append("what the macros make of \(old.type) and \(new.type) decides")
+            return change
+        }
+        return change(
+            .refuse(
+                Refusal(
+                    "\(old.type) cannot become \(new.type) under the same logical ID", fix: "give it another one")),
+            new)
     }
 
     private func change(from old: PlannedResource, to new: PlannedResource) -> PlannedChange? {
@@ -119,8 +129,12 @@ struct Planning {
                 of: change.properties[index], from: old, to: new, changed: changed)
         }
         change.action = change.properties.reduce(ChangeEffect.update) { $0.orWorse($1.effect) }.action
-        if change.action != .replace, let reason = IndexLimit.refusal(from: old, to: new) {
-            change.action = .refuse(reason)
+        if let refusal = IndexLimit.refusal(from: old, to: new) {
+            switch change.action {
+            case .replace: break
+            case .mayReplace: change.notes.append("unless it is replaced, it is refused: \(refusal)")
+            default: change.action = .refuse(refusal)
+            }
         }
         let isOpen =
             change.action == .update && change.attributes.isEmpty && !change.properties.isEmpty
@@ -215,7 +229,7 @@ struct Planning {
         let following = change.properties.filter { $0.cause != nil }.sorted { "\($0.path)" < "\($1.path)" }
         change.properties = change.properties.filter { $0.cause == nil } + following
         if let new = after[path], new.type.isEmpty, new.isWithoutMacros {
-            change.notes.append("it has no Type, and CloudFormation refuses the template")
+            change.refusals.append(Refusal("it has no Type", fix: "give it one"))
         }
         if change.type == Template.Resource.stackType,
             change.properties.contains(where: { $0.path.begins(with: "TemplateURL") })
@@ -223,6 +237,9 @@ struct Planning {
             change.notes.append("the templates are not at hand: what becomes of the stack's resources is open")
         }
         switch change.action {
+        // Where it may come or go as well, nobody is asked for the change.
+        case .refuse(let refusal) where after[path]?.exists == .yes && before[path]?.exists == .yes:
+            change.refusals.append(refusal)
         case .add: change.condition = after[path]?.condition
         case .remove:
             change.keeps =
@@ -236,13 +253,22 @@ struct Planning {
             if change.action == .replace, facts[change.type]?.deletesBeforeReplacing == false,
                 let name = after[path].flatMap({ takenName(of: $0, changed: change.properties) })
             {
-                change.notes.append(
-                    "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first: give it another "
-                        + (facts.changes(of: change.type).name?.property ?? "name, or none"))
+                let property = facts.changes(of: change.type).name?.property
+                refuse(
+                    &change,
+                    Refusal(
+                        "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first",
+                        fix: "give it another \(property ?? "name, or none")"),
+                    isSure: !change.isUncertain && before[path]?.exists == .yes)
             }
         default: break
         }
         found[path] = change
+    }
+
+    /// Says what AWS refuses, for certain or where something comes about that nobody can tell.
+    private func refuse(_ change: inout PlannedChange, _ refusal: Refusal, isSure: Bool) {
+        if isSure { change.refusals.append(refusal) } else { change.notes.append("it may be refused: \(refusal)") }
     }
 
     /// Says that AWS does not delete what is protected.
@@ -291,9 +317,14 @@ struct Planning {
         for (old, new) in moves.find() {
             found[new]?.twin = old
             found[old]?.twin = new
-            if let resource = after[new], let name = takenName(of: resource, changed: []) {
-                found[new]?.notes.append(
-                    "\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first")
+            if let resource = after[new], let name = takenName(of: resource, changed: []), var change = found[new] {
+                refuse(
+                    &change,
+                    Refusal(
+                        "\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first",
+                        fix: "keep the old one, or give the new one another name"),
+                    isSure: !change.isUncertain && found[old]?.isUncertain == false)
+                found[new] = change
             }
         }
     }

@@ -80,7 +80,7 @@ final class DisplayTests: DisplayTestCase {
             """
         }
         let shown = text(try plan(role("/"), role("/shop/")))
-        XCTAssertTrue(shown.contains("note: worker is taken as long as the old one is there"), shown)
+        XCTAssertTrue(shown.contains("note: it is refused: worker is taken as long as the old one is there"), shown)
     }
 
     func testWhatNobodyCanDecideMayComeOrGo() throws {

@@ -13,6 +13,9 @@ final class PairTests: XCTestCase {
         for pair in pairs {
             let plan = try pair.plan()
             XCTAssertEqual(plan.actions, pair.expected, "\(pair.name): \(pair.change)")
+            XCTAssertEqual(
+                plan.resources.filter { !$0.refusals.isEmpty }.map(\.path.description).sorted(), pair.refused,
+                "\(pair.name): what AWS is sure to refuse")
             for (resource, said) in pair.said {
                 XCTAssertTrue(plan.words(on: resource).contains(said), "\(pair.name): \(plan.words(on: resource))")
             }
@@ -49,6 +52,8 @@ private struct Pair {
     let after: PlannedTemplates
     let expected: [String: String]
     let properties: [String: [String: String]]
+    /// What AWS is sure to refuse, so that it stops a deployment.
+    let refused: [String]
     /// What is to be said of a resource.
     let said: [String: String]
 
@@ -67,6 +72,7 @@ private struct Pair {
         before = try Self.side("before", of: root, root["oldParameters"]?.texts ?? given)
         after = try Self.side("after", of: root, given)
         expected = try XCTUnwrap(root["expected"]).texts
+        refused = (root["refused"]?.elements.map(Array.init) ?? []).compactMap(\.string).sorted()
         said = root["said"]?.texts ?? [:]
         properties = Dictionary(
             (root["properties"]?.members.map(Array.init) ?? []).map { ($0.name, $0.value.texts) },
@@ -117,7 +123,9 @@ extension Plan {
     fileprivate func words(on resource: String) -> String {
         guard let change = resources.first(where: { $0.path.description == resource }) else { return "" }
         let deciders = change.properties.compactMap(\.decider)
-        return ((change.isUncertain ? ["uncertain"] : []) + deciders + change.notes).joined(separator: "; ")
+        return
+            ((change.isUncertain ? ["uncertain"] : []) + deciders + change.refusals.map(\.description) + change.notes)
+            .joined(separator: "; ")
     }
 
     fileprivate func effects(on resource: String) -> [String: String] {

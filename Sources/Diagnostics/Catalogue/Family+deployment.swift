@@ -16,6 +16,12 @@ extension DiagnosticFamily {
                 "template-address", "A parent does not name its nested template",
                 because: "the address in the bucket is filled in where the stack's TemplateURL has the file's name"),
             DiagnosticKind(
+                "change-refused", "AWS takes no such change of what is deployed",
+                because:
+                    "the update would fail half-way and be rolled back; what is there stays, or something else takes its place",
+                bad: "let data = stack.add(\"Data\", EC2.Volume(size: 20))   // 100 before",
+                good: "let data = stack.add(\"SmallData\", EC2.Volume(size: 20))"),
+            DiagnosticKind(
                 "change-set-refused", "AWS refuses a change set",
                 because: "its early validation found what would fail; nothing was changed"),
             DiagnosticKind(

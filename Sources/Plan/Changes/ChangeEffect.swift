@@ -4,8 +4,8 @@ public enum ChangeEffect: Sendable, Hashable {
     case update
     /// Something outside of the templates decides: what that is.
     case mayReplace(String)
-    /// AWS takes no such change: why.
-    case refuse(String)
+    /// AWS takes no such change.
+    case refuse(Refusal)
     /// Another one takes its place. Why, where that is not simply what the property does.
     case replace(String?)
 }
@@ -16,9 +16,10 @@ extension ChangeEffect {
         switch (self, other) {
         case (.replace, _): self
         case (_, .replace): other
-        case (.refuse, _): self
-        case (_, .refuse): other
+        // What AWS refuses to change it takes of another one.
         case (.mayReplace, _): self
+        case (_, .mayReplace): other
+        case (.refuse, _): self
         default: other
         }
     }
@@ -27,7 +28,7 @@ extension ChangeEffect {
     var action: PlannedChange.Action {
         switch self {
         case .update: .update
-        case .refuse(let reason): .refuse(reason)
+        case .refuse(let refusal): .refuse(refusal)
         case .mayReplace: .mayReplace
         case .replace: .replace
         }

@@ -14,8 +14,8 @@ public struct PlannedChange: Sendable {
         case replace
         /// Something outside of the templates decides whether another one takes its place.
         case mayReplace
-        /// CloudFormation, or the service that has the resource, refuses it: the reason.
-        case refuse(String)
+        /// CloudFormation, or the service that has the resource, refuses it.
+        case refuse(Refusal)
     }
 
     /// What is left of a resource that goes.
@@ -47,6 +47,8 @@ public struct PlannedChange: Sendable {
     public internal(set) var origin: ResourcePath?
     /// Of one that comes or goes, what goes or comes and is the same but for its name.
     public internal(set) var twin: ResourcePath?
+    /// What AWS is sure to refuse of it, so that no deployment gets through.
+    public internal(set) var refusals: [Refusal] = []
     /// What else is to be known of it.
     public internal(set) var notes: [String] = []
     /// Where it is declared: in what is to come, or in what was, for one that goes.

@@ -44,7 +44,7 @@ extension ReplacementFacts {
         of change: PropertyChange, from before: PlannedResource, to after: PlannedResource, changed: [String]
     ) -> ChangeEffect {
         if after.isCustom, change.path.begins(with: "ServiceToken"), !change.isPossible {
-            return .refuse("CloudFormation takes no other ServiceToken; give the resource another logical ID")
+            return .refuse(Refusal("CloudFormation takes no other ServiceToken of a custom resource"))
         }
         // What a macro puts there, nobody else knows.
         if change.path.steps.contains(.key("Fn::Transform")) { return .mayReplace("what the macro makes of it") }

@@ -26,7 +26,7 @@ extension ReplacementRule.Outcome {
         switch self {
         case .updates: .update
         case .replaces: .replace(reason)
-        case .fails: .refuse(reason)
+        case .fails: .refuse(Refusal(reason))
         case .depends: .mayReplace(reason)
         }
     }

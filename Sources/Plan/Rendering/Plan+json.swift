@@ -26,7 +26,14 @@ extension PlannedChange {
     fileprivate func json(source: (Diagnostic.Place) -> String) -> RenderedJSON {
         .object([
             ("path", .text(path.description)), ("type", .text(type)), ("action", .text(actionName)),
-            ("reason", reason.map { .text($0) }), ("holdsData", holdsData ? .boolean(true) : nil),
+            ("reason", reason.map { .text($0) }),
+            (
+                "refusals",
+                refusals.isEmpty
+                    ? nil
+                    : .list(refusals.map { .object([("reason", .text($0.reason)), ("fix", .text($0.fix))]) })
+            ),
+            ("holdsData", holdsData ? .boolean(true) : nil),
             ("losesData", losesData ? .boolean(true) : nil), ("keeps", keeps.map { .text($0.rawValue) }),
             ("isUncertain", isUncertain ? .boolean(true) : nil), ("condition", condition.map { .text($0) }),
             ("movedFrom", origin.map { .text($0.description) }),
@@ -49,7 +56,7 @@ extension PlannedChange {
         }
     }
 
-    private var reason: String? { if case .refuse(let reason) = action { reason } else { nil } }
+    private var reason: String? { if case .refuse(let refusal) = action { refusal.reason } else { nil } }
 }
 
 extension PropertyChange {
@@ -57,7 +64,7 @@ extension PropertyChange {
         var (effect, reason): (String, String?) = ("update", nil)
         switch self.effect {
         case .update: break
-        case .refuse(let why): (effect, reason) = ("refuse", why)
+        case .refuse(let refusal): (effect, reason) = ("refuse", refusal.reason)
         case .replace(let why): (effect, reason) = ("replace", why)
         case .mayReplace(let why): (effect, reason) = ("mayReplace", why)
         }

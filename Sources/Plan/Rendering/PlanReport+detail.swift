@@ -68,7 +68,7 @@ extension PropertyChange {
     fileprivate var effectWords: String? {
         switch effect {
         case .update: nil
-        case .refuse(let reason): "AWS refuses it: \(reason)"
+        case .refuse(let refusal): "AWS refuses it: \(refusal.reason)"
         case .replace(nil): "replaces it"
         case .replace(let reason?): "replaces it: \(reason)"
         case .mayReplace(let reason): "may replace it: \(reason)"

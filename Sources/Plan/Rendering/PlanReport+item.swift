@@ -27,7 +27,7 @@ extension PlanReport.Item {
         switch change.action {
         case .add: return "\(may) added"
         case .update: return change.isUntouched ? "is not touched" : "\(may) updated in place"
-        case .refuse(let reason): return "is refused: \(reason)"
+        case .refuse(let refusal): return "\(may) refused: \(refusal)"
         case .remove:
             return switch change.keeps {
             case .everything: "\(may) removed from the stack, and left behind as it is"
@@ -51,6 +51,9 @@ extension PlanReport.Item {
 
     private static func notes(on change: PlannedChange) -> [String] {
         var notes = change.notes
+        for refusal in change.refusals where change.action != .refuse(refusal) {
+            notes.append("it is refused: \(refusal)")
+        }
         if let twin = change.twin, change.action == .add {
             notes.append("the same as \(twin), which goes: \(keeping(twin, as: change))")
         }
