@@ -89,6 +89,15 @@ final class DeployedPlanTests: XCTestCase {
         XCTAssertEqual(screen.output, "")
     }
 
+    func testWhatAWSRefusesIsShownAndEndsInAFailure() async throws {
+        let other = Fixture.dataTemplate.replacing("AWS::EC2::SecurityGroup", with: "AWS::SNS::Topic")
+        let (code, screen) = try await plan(deployed(other))
+        XCTAssertEqual(code, .failure)
+        XCTAssertTrue(screen.output.contains("! Data/Group"), screen.output)
+        XCTAssertTrue(screen.errors.contains("[change-refused]"), screen.errors)
+        XCTAssertTrue(screen.errors.contains("Web.Data.template.json:7:"), screen.errors)
+    }
+
     // MARK: - What Systems Manager holds
 
     /// A server with an image that Systems Manager has the name of, which was `ami-1` when it was deployed.

@@ -557,6 +557,56 @@ final class DeployerTests: XCTestCase {
         XCTAssertFalse(screen.errors.contains("allows nothing"), screen.errors)
     }
 
+    // MARK: - What AWS refuses
+
+    /// What is deployed with a topic where the templates have a security group.
+    private let otherType = Fixture.dataTemplate.replacing(
+        #""AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "database" }"#, with: #""AWS::SNS::Topic""#)
+
+    func testWhatAWSIsKnownToRefuseStopsBeforeAChangeSetIsMade() async throws {
+        for goal in [Deployer.Options.Goal.deployment, .dryRun, .preparation] {
+            playUpdate(ofDatabase: database("False"), deployed: otherType)
+            do {
+                try await deploy(.init(goal: goal))
+                XCTFail("it would fail half-way")
+            } catch let error as CommandError {
+                let found = try XCTUnwrap(error.diagnostics.first)
+                XCTAssertEqual(error.diagnostics.map(\.code), ["change-refused"])
+                XCTAssertTrue(found.message.contains("Data/Group"), found.message)
+                XCTAssertTrue(
+                    found.message.contains("AWS::SNS::Topic cannot become AWS::EC2::SecurityGroup"), found.message)
+                XCTAssertEqual(found.fix?.contains("--allow-refused Data/Group"), true)
+            }
+            XCTAssertTrue(screen.output.contains("! Data/Group"), screen.output)
+        }
+        XCTAssertEqual(ran("cloudformation create-change-set"), [])
+    }
+
+    func testWhatWouldBeLostBesidesIsToldTogetherWithWhatIsRefused() async throws {
+        playUpdate(ofDatabase: database("True"), deployed: otherType.replacing("012345678901", with: "elsewhere"))
+        do {
+            try await deploy()
+            XCTFail("it would fail half-way")
+        } catch let error as CommandError {
+            XCTAssertEqual(error.diagnostics.map(\.code), ["change-refused", "data-at-risk"])
+        }
+    }
+
+    func testWhatIsRefusedMayBeTriedByName() async throws {
+        playUpdate(ofDatabase: database("False"), deployed: otherType)
+        try await deploy(.init(allowedRefusals: ["Data/Group"]))
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+        XCTAssertFalse(screen.errors.contains("allows nothing"), screen.errors)
+    }
+
+    func testARefusalThatThereIsNotIsSaidToBeNone() async throws {
+        playUpdate(ofDatabase: database("False"), deployed: Fixture.dataTemplate)
+        try await deploy(.init(allowedRefusals: ["Data/Group"]))
+        XCTAssertTrue(
+            screen.errors.contains("--allow-refused Data/Group allows nothing: AWS is known to refuse nothing"),
+            screen.errors)
+    }
+
     // MARK: - Stack policies
 
     private let guarded = Fixture.environment(hasStackPolicy: true)

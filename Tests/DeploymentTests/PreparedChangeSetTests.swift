@@ -189,6 +189,25 @@ final class PreparedChangeSetTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
     }
 
+    func testAllThatWasAllowedIsWrittenDown() throws {
+        var options = Deployer.Options(
+            goal: .preparation, allowedReplacements: ["Lake"], allowedRefusals: ["B", "A/C"])
+        func read() throws -> PreparedChangeSet {
+            let text = PreparedChangeSet.description(of: options)
+            return PreparedChangeSet(
+                changeSet: try AWSCLI.decode(
+                    ChangeSet.self,
+                    from: Data(
+                        #"{"ChangeSetId":"c","StackId":"s","Status":"CREATE_COMPLETE","Description":"\#(text)"}"#.utf8),
+                    of: "aws cloudformation"))
+        }
+        XCTAssertEqual(try read().allowedReplacements, ["Lake"])
+        XCTAssertEqual(try read().allowedRefusals, ["B", "A/C"])
+        options.allowedReplacements = []
+        XCTAssertEqual(try read().allowedReplacements, [])
+        XCTAssertEqual(try read().allowedRefusals, ["B", "A/C"])
+    }
+
     func testWhatHoldsDataIsKeptOtherwiseAndTheChangeSetStays() async throws {
         try play(replacement: "True")
         let error = await failure { try await execute() }

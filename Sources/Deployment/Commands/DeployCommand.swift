@@ -24,6 +24,9 @@ public struct DeployCommand: EnvironmentCommand {
             .value(
                 "allow-replacement", "RESOURCE",
                 "let what holds data be replaced or removed, named as in Data/Database (may be repeated)"),
+            .value(
+                "allow-refused", "RESOURCE",
+                "try what the plan says that AWS refuses, named as in Data/Database (may be repeated)"),
             .flag("revert-drift", "bring what was changed outside CloudFormation back to its template"),
             .value(
                 "skip-rollback", "RESOURCE",
@@ -50,6 +53,10 @@ public struct DeployCommand: EnvironmentCommand {
             """
             A stack that is stuck after a failure is recognised first: what leads out is shown, and done once you agree
             (--yes; what is left of a protected environment's stack is deleted only by somebody who types its name).
+            """,
+            """
+            Where the plan says that AWS refuses a change, such as a storage that shrinks, nothing is changed and no change
+            set is made. --allow-refused has AWS say so itself.
             """,
             """
             With another --format than text, the problems are one document on standard output, and everything else goes
@@ -91,6 +98,7 @@ public struct DeployCommand: EnvironmentCommand {
                 goal: goal, assumesYes: arguments.flag("yes"),
                 allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
                 allowedReplacements: Set(arguments.values("allow-replacement")),
+                allowedRefusals: Set(arguments.values("allow-refused")),
                 skippedRollbacks: Set(arguments.values("skip-rollback")),
                 revertsDrift: arguments.flag("revert-drift"), isExpress: arguments.flag("express"))
             if let name = arguments.value("execute") {

@@ -43,8 +43,9 @@ public struct DeployedPlanCommand: EnvironmentCommand {
             $0.page(title: $1, source: $2)
         }
         let inUse = try await ExportReaders(aws: aws).problems(of: plan.exports, templates)
-        guard inUse.allSatisfy({ $0.severity < .error }) else { throw DiagnosticError(inUse) }
-        context.terminal.report(inUse)
+        let problems = plan.refusals() + inUse
+        guard problems.allSatisfy({ $0.severity < .error }) else { throw DiagnosticError(problems) }
+        context.terminal.report(problems)
         // What AWS could not move, a deployment would not begin.
         try environment.refuseUnderPolicies(plan.moves)
         _ = try comparison.refactoredTemplates()

@@ -51,6 +51,7 @@ extension Deployer {
         var first: Attempt?
         // What is uploaded already needs no upload, and what the bucket is like can be asked meanwhile.
         if known.isPlaced {
+            try refuse(await compared?.plan, options)
             do { first = try await made(of: .deployed) } catch is TemplatesUnread {}
         }
         let events: [StackEvent]
@@ -61,7 +62,14 @@ extension Deployer {
             guard let first else { throw error }
             throw await tidied(first.leftover, after: error)
         }
-        let attempt = if let first { first } else { try await made(of: .address(upload.run(placed))) }
+        let attempt: Attempt
+        if let first {
+            attempt = first
+        } else {
+            let template = try await upload.run(placed)
+            try refuse(await compared?.plan, options)
+            attempt = try await made(of: .address(template))
+        }
         switch attempt.result {
         case .noChanges:
             try await endWithoutChanges(deployed, options)

@@ -25,6 +25,7 @@ extension Deployer {
         _ made: MadeChangeSet, on deployed: StackDescription?, _ options: Options
     ) async throws -> Bool {
         show(made.review, made.plan, isCreation: deployed == nil)
+        try await guardRefusals(made.plan, options, otherwise: made.leftover)
         try await guardData(made.review, made.plan, options, of: deployed, otherwise: made.leftover)
         try await guardExports(made.plan, options, otherwise: made.leftover)
         guard options.goal != .preparation else {

@@ -48,6 +48,7 @@ extension Deployer {
         guard let refactored = try comparison.refactoredTemplates() else {
             return isContinued ? .moved : .nothing(comparison)
         }
+        try refuse(plan, options)
         plan.show(on: terminal.output)
         terminal.errors.print(
             "CloudFormation moves \(plan.moves.shownCount) first, which touches nothing; the change set of the rest is made after that"

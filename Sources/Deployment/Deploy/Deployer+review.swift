@@ -31,6 +31,35 @@ extension Deployer {
         }
     }
 
+    /// Stops before anything is made where AWS is known to refuse what the templates say.
+    ///
+    /// - Throws: ``CommandError`` with what AWS refuses, and with what holds data and would go, once the plan is shown.
+    func refuse(_ plan: Plan?, _ options: Options) throws {
+        guard let plan, case let refusals = plan.refusals(allowed: options.allowedRefusals), !refusals.isEmpty else {
+            return
+        }
+        plan.show(on: terminal.output)
+        let losses = DataGuard(plan).refusals(allowed: options.allowedReplacements, templates)
+        throw CommandError(refusals + losses, hints: ["nothing was changed, and no change set was made"])
+    }
+
+    /// Stops where AWS is known to refuse what a change set says; it is put away then. What decides may be known only by the
+    /// change set, or by somebody else who made it.
+    func guardRefusals(
+        _ plan: Plan?, _ options: Options, otherwise leftover: LeftoverChangeSet
+    ) async throws {
+        guard let plan else { return }
+        let known = plan.resources.filter { !$0.refusals.isEmpty }.map(\.path.description)
+        let allowed = AllowedResources(option: "--allow-refused", names: options.allowedRefusals)
+        for mistake in allowed.superfluous(among: known, "what AWS refuses", nothing: "AWS is known to refuse nothing")
+        {
+            terminal.reportWarning(mistake)
+        }
+        let refusals = plan.refusals(allowed: options.allowedRefusals)
+        guard !refusals.isEmpty else { return }
+        throw await tidied(leftover, after: CommandError(refusals, hints: [leftover.standing]))
+    }
+
     /// Stops where what holds data would be replaced or removed and nobody allowed that by name; the change set is
     /// deleted then. A dry run only says so.
     func guardData(

@@ -66,6 +66,8 @@ public struct Deployer: Sendable {
         public var allowsUnknownChanges: Bool
         /// What holds data and may be replaced or removed all the same, as in `Data/Database`.
         public var allowedReplacements: Set<String>
+        /// What is tried although AWS is known to refuse it, as in `Data/Database`.
+        public var allowedRefusals: Set<String>
         /// What a rollback that failed leaves as it is when it is continued, as in `Data/Database`.
         public var skippedRollbacks: Set<String>
         /// Brings what differs from its template back to it, though neither templates nor values have changed.
@@ -76,13 +78,15 @@ public struct Deployer: Sendable {
         /// Without arguments: a deployment that asks wherever the environment is protected.
         public init(
             goal: Goal = .deployment, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
-            allowedReplacements: Set<String> = [], skippedRollbacks: Set<String> = [],
+            allowedReplacements: Set<String> = [], allowedRefusals: Set<String> = [],
+            skippedRollbacks: Set<String> = [],
             revertsDrift: Bool = false, isExpress: Bool = false
         ) {
             self.goal = goal
             self.assumesYes = assumesYes
             self.allowsUnknownChanges = allowsUnknownChanges
             self.allowedReplacements = allowedReplacements
+            self.allowedRefusals = allowedRefusals
             self.skippedRollbacks = skippedRollbacks
             self.revertsDrift = revertsDrift
             self.isExpress = isExpress

@@ -11,27 +11,35 @@ struct PreparedChangeSet: Sendable {
     // MARK: - What is written on it
 
     private static let beginning = "prepared by deploy"
-    private static let allowance = "; may replace or remove "
+    private static let replacements = "; may replace or remove "
+    private static let refusals = "; tries "
 
     /// What a change set is described with, so that what was allowed when it was prepared is allowed when it is executed.
     /// At most 1024 characters (AWS CloudFormation API Reference, "CreateChangeSet"): names that find no room are to be
     /// allowed again.
     static func description(of options: Deployer.Options) -> String {
         var text = beginning
-        for (index, name) in options.allowedReplacements.sorted().enumerated() {
-            let next = (index == 0 ? allowance : ", ") + name
-            guard text.count + next.count <= 1024 else { break }
-            text += next
+        for (allowance, names) in [(replacements, options.allowedReplacements), (refusals, options.allowedRefusals)] {
+            for (index, name) in names.sorted().enumerated() {
+                let next = (index == 0 ? allowance : ", ") + name
+                guard text.count + next.count <= 1024 else { break }
+                text += next
+            }
         }
         return text
     }
 
     /// The names of what may be replaced or removed.
-    var allowedReplacements: Set<String> {
-        guard let description = changeSet.description, description.hasPrefix(Self.beginning + Self.allowance) else {
-            return []
-        }
-        let names = description.dropFirst(Self.beginning.count + Self.allowance.count)
+    var allowedReplacements: Set<String> { names(after: Self.replacements) }
+    /// The names of what is tried although AWS is known to refuse it.
+    var allowedRefusals: Set<String> { names(after: Self.refusals) }
+
+    /// The names that an allowance is written down for: no path has a semicolon.
+    private func names(after allowance: String) -> Set<String> {
+        guard let description = changeSet.description, description.hasPrefix(Self.beginning),
+            let start = description.range(of: allowance)?.upperBound
+        else { return [] }
+        let names = description[start...].prefix { $0 != ";" }
         return Set(names.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
     }
 
@@ -101,6 +109,7 @@ extension Deployer {
             events: try await newest, leftover: leftover)
         var options = options
         options.allowedReplacements.formUnion(prepared.allowedReplacements)
+        options.allowedRefusals.formUnion(prepared.allowedRefusals)
         _ = try await perform(made, on: deployed, options)
     }
 

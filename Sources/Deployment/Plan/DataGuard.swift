@@ -66,12 +66,8 @@ struct DataGuard {
 
     /// Names that were allowed and are not in danger, each as a mistake worth telling.
     func superfluous(in allowed: Set<String>) -> [String] {
-        let known = losses.map(\.resource)
-        return allowed.subtracting(known).sorted().map { name in
-            "--allow-replacement \(name) allows nothing: \(Suggestion.question(for: name, in: known))"
-                + (known.isEmpty
-                    ? "nothing that holds data goes" : "what holds data and goes is \(known.joined(separator: ", "))")
-        }
+        AllowedResources(option: "--allow-replacement", names: allowed).superfluous(
+            among: losses.map(\.resource), "what holds data and goes", nothing: "nothing that holds data goes")
     }
 }
 

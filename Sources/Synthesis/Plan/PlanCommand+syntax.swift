@@ -36,6 +36,10 @@ extension PlanCommand {
                 have their default. What the templates cannot tell is said to be open, with what decides it.
                 """,
                 """
+                What AWS is sure to refuse, such as another type under the same logical ID or a storage that shrinks, is an
+                error: the plan is shown, and the command ends with 1.
+                """,
+                """
                 Costs are US dollars a month of 730 hours, on demand, in the environment's region or that of --region. They
                 come from --prices, the app's description and the tables that come with this tool; nobody is asked. What
                 scales is a range; ≈ marks what goes by prices of other regions. What depends on use is in no sum.

@@ -38,6 +38,8 @@ public struct PlanCommand: Sendable {
             let display = try PlanDisplay(arguments, described: described)
             let (title, plan) = try plan(makeApp, at: display.prices, on: terminal)
             display.show(plan, of: title, on: terminal) { $0.page(title: $1, source: $2) }
+            let refusals = plan.refusals()
+            guard refusals.isEmpty else { throw DiagnosticError(refusals) }
             return display.exitCode(of: plan)
         } catch let error as UsageError {
             arguments.syntax.report(error, on: terminal)
