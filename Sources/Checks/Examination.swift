@@ -66,7 +66,7 @@ struct Examination {
     }
 
     private static func conditionFacts(of template: Template, _ assumed: [String]) -> ConditionFacts<String> {
-        var facts = ConditionFacts(template.conditions, template.parameters)
+        var facts = ConditionFacts(template.conditions, template.parameters, template.mappings)
         for condition in assumed { facts.assume(condition, is: true) }
         return facts
     }

@@ -15,7 +15,7 @@ final class WiredKnowledge {
         self.stacks = stacks
         facts = zip(stacks.ofSource, stacks.assumed).map { own, assumed in
             guard let template = own.first.map({ stacks.all[$0].template }) else { return ConditionFacts([:]) }
-            var facts = ConditionFacts(template.conditions, template.parameters)
+            var facts = ConditionFacts(template.conditions, template.parameters, template.mappings)
             for condition in assumed { facts.assume(condition, is: true) }
             return facts
         }

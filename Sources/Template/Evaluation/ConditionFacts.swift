@@ -68,16 +68,15 @@ public struct ConditionFacts<Name: Hashable> {
 extension ConditionFacts<String> {
     /// Of a template's conditions, by name.
     ///
-    /// - Parameter parameters: of the template, for the values that they allow.
+    /// - Parameters:
+    ///   - parameters: of the template, for the values that they allow.
+    ///   - mappings: of the template, for what conditions look up in them.
     public init(
-        _ conditions: Template.Section<Template.Expression>, _ parameters: Template.Section<Template.Parameter> = [:]
+        _ conditions: Template.Section<Template.Expression>, _ parameters: Template.Section<Template.Parameter> = [:],
+        _ mappings: Template.Section<Template.Mapping> = [:]
     ) {
-        self.init(domain: { value in
-            guard case .ref(let name) = value, let allowed = parameters[name]?.allowedValues, !allowed.isEmpty else {
-                return nil
-            }
-            return allowed
-        }) { conditions[$0]?.formula }
+        let reader = ConditionReader(conditions, parameters, mappings)
+        self.init(domain: { reader.domain(of: $0) }) { reader.formula(of: $0) }
     }
 
     // The same once more for the names of templates, of which checks ask much: compiled for them, it takes a fraction.
@@ -85,29 +84,4 @@ extension ConditionFacts<String> {
     public mutating func assume(_ condition: String, is holds: Bool) { learn(condition, is: holds) }
 
     public func value(of condition: String) -> Bool? { conclusion(about: condition) }
-}
-
-extension Template.Expression {
-    /// How the expression, as a condition, is made of others.
-    fileprivate var formula: ConditionFormula<String> {
-        guard case .call(let function, let arguments) = self else { return .comparison }
-        return switch function {
-        case .condition: arguments[0].string.map(ConditionFormula.condition) ?? .comparison
-        case .not: .not(arguments[0].formula)
-        case .and: .all(arguments.map(\.formula))
-        case .or: .any(arguments.map(\.formula))
-        case .equals: Self.formula(comparing: arguments[0], arguments[1])
-        default: .test(self)
-        }
-    }
-
-    private static func formula(comparing left: Self, _ right: Self) -> ConditionFormula<String> {
-        switch (left.scalarText, right.scalarText) {
-        case (let one?, let other?): .constant(one == other)
-        case (nil, let text?): .equals(left, text)
-        case (let text?, nil): .equals(right, text)
-        // A value equals itself.
-        case (nil, nil): left == right ? .constant(true) : .test(.list([left, right]))
-        }
-    }
 }
