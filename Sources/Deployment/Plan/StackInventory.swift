@@ -17,41 +17,27 @@ struct StackInventory: Sendable {
     /// - Throws: ``AWSError``.
     static func read(root: String, tree: TemplateTree, with aws: AWSCLI) async throws -> StackInventory {
         var inventory = StackInventory()
-        var level = [Stack(path: [], id: root, tree: tree)]
-        while !level.isEmpty {
-            let stacks = level
-            async let described = concurrently(stacks) { try await aws.stack($0.id) }
-            async let listed = concurrently(stacks) { stack in
-                do {
-                    return try await aws.resources(ofStack: stack.id)
-                } catch AWSError.stackMissing where stack.id != root {
-                    // Somebody deleted it by itself, more than 90 days ago.
-                    return []
-                }
-            }
-            level = []
-            for (stack, (description, resources)) in zip(stacks, zip(try await described, try await listed)) {
-                inventory.stacks[stack.path] = stack.id
-                if let description { inventory.add(description, at: stack.path) }
-                for summary in resources {
-                    // What a deletion has left is not the stack's any more.
-                    guard let id = summary.physicalResourceId, !id.isEmpty, summary.resourceStatus != "DELETE_SKIPPED"
-                    else { continue }
-                    let name = (stack.path + [summary.logicalResourceId]).joined(separator: "/")
-                    if let path = ResourcePath(name) { inventory.values.physicalIDs[path] = id }
-                    if let nested = stack.tree.nested[summary.logicalResourceId] {
-                        level.append(Stack(path: stack.path + [summary.logicalResourceId], id: id, tree: nested))
-                    }
-                }
+        inventory.stacks[[]] = root
+        // What a deletion has left is not the stack's any more.
+        func isOwn(_ resource: StackResource) -> Bool { resource.status != "DELETE_SKIPPED" }
+        let resources = try await StackResource.tree(of: root, with: aws) {
+            isOwn($0) && tree.nested(at: $0.name) != nil
+        }
+        for resource in resources where !resource.physicalID.isEmpty && isOwn(resource) {
+            guard let path = ResourcePath(resource.name) else { continue }
+            inventory.values.physicalIDs[path] = resource.physicalID
+            if tree.nested(at: resource.name) != nil, let stack = resource.nestedStack {
+                inventory.stacks[path.stack + [path.logicalID]] = stack
             }
         }
+        let stacks = inventory.stacks.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let described = try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) {
+            try await aws.stack($0.value)
+        }
+        for (stack, description) in zip(stacks, described) {
+            if let description { inventory.add(description, at: stack.key) }
+        }
         return inventory
-    }
-
-    private struct Stack: Sendable {
-        let path: [String]
-        let id: String
-        let tree: TemplateTree
     }
 
     private mutating func add(_ stack: StackDescription, at path: [String]) {

@@ -72,25 +72,17 @@ struct StackPolicies: Sendable {
 
     /// The stacks that are there, by what their templates nest.
     private func stacks(of root: String, _ tree: TemplateTree) async throws -> [Stack] {
-        var found: [Stack] = []
-        var level = [Stack(path: "", id: root, tree: tree)]
-        while !level.isEmpty {
-            found += level
-            let parents = level.filter { !$0.tree.nested.isEmpty }
-            let listed = try await concurrently(parents, atMost: AWSCLI.simultaneousCalls) {
-                try await aws.resources(ofStack: $0.id)
-            }
-            level = zip(parents, listed).flatMap { parent, resources in
-                resources.compactMap { resource in
-                    guard let nested = parent.tree.nested[resource.logicalResourceId],
-                        let id = resource.physicalResourceId, id.hasPrefix("arn:")
-                    else { return nil }
-                    let path = (parent.path.isEmpty ? "" : parent.path + "/") + resource.logicalResourceId
-                    return Stack(path: path, id: id, tree: nested)
-                }
-            }
+        let own = Stack(path: "", id: root, tree: tree)
+        // One that nests none has nothing to be listed.
+        guard !tree.nested.isEmpty else { return [own] }
+        let resources = try await StackResource.tree(of: root, with: aws) {
+            tree.nested(at: $0.name)?.nested.isEmpty == false
         }
-        return found
+        return [own]
+            + resources.compactMap { resource in
+                guard let id = resource.nestedStack, let nested = tree.nested(at: resource.name) else { return nil }
+                return Stack(path: resource.name, id: id, tree: nested)
+            }
     }
 
     /// Nil where there is none. The AWS CLI says nothing at all of an answer without anything in it.

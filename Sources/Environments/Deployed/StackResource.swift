@@ -41,8 +41,11 @@ package struct StackResource: Sendable, Equatable {
     /// A nested stack that somebody deleted by itself has what its deletion left, and after 90 days nothing at all: AWS
     /// CloudFormation API Reference, "ListStackResources".
     ///
+    /// - Parameter entered: whether the resources of a nested stack are asked for too: a call each.
     /// - Throws: `AWSError`.
-    package static func tree(of stack: String, with aws: AWSCLI) async throws -> [StackResource] {
+    package static func tree(
+        of stack: String, with aws: AWSCLI, entering entered: (StackResource) -> Bool = { _ in true }
+    ) async throws -> [StackResource] {
         var resources: [StackResource] = []
         var level = [(id: stack, prefix: "")]
         var read: Set<String> = []
@@ -61,7 +64,9 @@ package struct StackResource: Sendable, Equatable {
                 for summary in summaries {
                     let resource = StackResource(summary, in: stack.id, prefix: stack.prefix)
                     resources.append(resource)
-                    if let nested = resource.nestedStack { level.append((nested, resource.name + "/")) }
+                    if let nested = resource.nestedStack, entered(resource) {
+                        level.append((nested, resource.name + "/"))
+                    }
                 }
             }
         }

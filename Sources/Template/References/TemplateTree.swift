@@ -9,6 +9,13 @@ public struct TemplateTree: Sendable {
         self.nested = nested
     }
 
+    /// The template of a nested stack with those in it; nil where it is not at hand.
+    ///
+    /// - Parameter path: the logical IDs that lead to it, as in `Data/Search`.
+    package func nested(at path: String) -> TemplateTree? {
+        path.split(separator: "/").reduce(self as TemplateTree?) { $0?.nested[String($1)] }
+    }
+
     /// The tree that the files of `TemplateURL` make; nil when the root is none of the files.
     ///
     /// - Parameters:
