@@ -38,13 +38,15 @@ public struct Plan: Sendable {
     ///   - declared: what is said to have been elsewhere, the nearest declaration of a resource first.
     ///   - values: what is known of what is deployed.
     ///   - newSecrets: the root's parameters that nobody is shown, and that have other values now.
+    ///   - givenSecrets: those that are given again, maybe with the values that they have.
     public init(
         from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue,
-        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), newSecrets: Set<String> = []
+        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), newSecrets: Set<String> = [],
+        givenSecrets: Set<String> = []
     ) {
         self.init(
             from: before, to: after, catalogue: catalogue, declared: declared, values: values,
-            newSecrets: newSecrets, prices: nil)
+            newSecrets: newSecrets, givenSecrets: givenSecrets, prices: nil)
     }
 
     /// - Parameters:
@@ -53,7 +55,7 @@ public struct Plan: Sendable {
     package init(
         from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue,
         declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), newSecrets: Set<String> = [],
-        prices: PriceBook?, today: Day = .today
+        givenSecrets: Set<String> = [], prices: PriceBook?, today: Day = .today
     ) {
         sides = (before, after)
         let old = before.map { StackScope($0.evaluated) }
@@ -68,7 +70,9 @@ public struct Plan: Sendable {
         let deployed = former.aligned(to: wanted, by: known)
         var planning = Planning(
             deployed.map(sources.marked), wanted, ReplacementFacts(catalogue), moves: pending, values: known,
-            sources: sources, newSecrets: newSecrets)
+            sources: sources,
+            secrets: ChangedSecrets(new: newSecrets, given: givenSecrets, in: (old?.stacks ?? []) + (new?.stacks ?? []))
+        )
         planning.run()
         let changes = planning.changes
         resources = changes.hidingSecrets(from: deployed, to: wanted)

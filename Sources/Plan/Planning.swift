@@ -10,7 +10,7 @@ struct Planning {
     private let facts: ReplacementFacts
     private let moves: PendingMoves
     private let distinction: Distinction
-    private let newSecrets: Set<String>
+    private let secrets: ChangedSecrets
     private var found: [ResourcePath: PlannedChange] = [:]
 
     /// - Parameters:
@@ -18,13 +18,13 @@ struct Planning {
     ///   - moves: from which names.
     ///   - values: what references come to in what is deployed.
     ///   - sources: what is asked in the same words and written otherwise.
-    ///   - newSecrets: the root's parameters that nobody is shown, and that have other values now.
+    ///   - secrets: the root's parameters that nobody is shown, and that have other values now, or may have.
     init(
         _ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts, moves: PendingMoves,
-        values: KnownValues, sources: ChangedSources, newSecrets: Set<String>
+        values: KnownValues, sources: ChangedSources, secrets: ChangedSecrets
     ) {
         self.moves = moves
-        self.newSecrets = newSecrets
+        self.secrets = secrets
         self.before = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.after = Dictionary(after.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.facts = facts
@@ -85,7 +85,14 @@ struct Planning {
         let properties = differences(from: old.properties, to: new.properties).compactMap { decided($0, of: new) }
         let attributes = differences(from: old.attributes, to: new.attributes).filter { !$0.isOrderOnly }
         let origin = moves.origin(of: new.path)
+        // Both are open: a secret may have decided otherwise before.
+        let deciders = old.exists == .yes || new.exists == .yes ? [] : secrets.deciding(old.exists, new.exists)
         if properties.isEmpty, attributes.isEmpty, origin == nil {
+            if !deciders.isEmpty {
+                var change = change(.remove, old, isUncertain: true)
+                change.deciders = deciders
+                return change
+            }
             // Only on one side a condition decides that nobody knows the answer of.
             if old.exists == .yes, new.exists != .yes { return change(.remove, old, isUncertain: true) }
             return old.exists != .yes && new.exists == .yes ? change(.add, new, isUncertain: true) : nil
@@ -94,6 +101,7 @@ struct Planning {
         change.properties = properties
         change.attributes = attributes
         change.origin = origin
+        change.deciders = deciders
         decide(&change)
         return change
     }
@@ -154,9 +162,12 @@ struct Planning {
 
     private mutating func follow() {
         let uses = uses()
-        for name in newSecrets.sorted() {
-            for use in uses[name] ?? [] { _ = change(use, since: .newSecret(parameter: name)) }
+        for name in secrets.new.union(secrets.given).sorted() {
+            for use in uses[name] ?? [] {
+                _ = change(use, since: .newSecret(parameter: name), secrets.decider(of: name))
+            }
         }
+        if !secrets.isEmpty { followChoices() }
         var open = order.filter { found[$0] != nil }
         var areOpen = Set(open)
         while let path = open.popLast() {
@@ -170,13 +181,33 @@ struct Planning {
         }
     }
 
+    /// Takes up which values a secret chooses between, by a condition.
+    private mutating func followChoices() {
+        for path in order {
+            guard let new = after[path], before[path]?.type == new.type else { continue }
+            var uses: [(Use, ChangeCause, String)] = []
+            Template.Expression.object(new.properties).visit { value, place in
+                guard case .call(.if, let arguments) = value, let condition = arguments[0].string else { return }
+                for name in secrets.choosing(by: condition) {
+                    uses.append(
+                        (
+                            Use(user: path, path: place, value: value, attribute: nil), .newSecret(parameter: name),
+                            "whether \(condition) is met"
+                        ))
+                }
+            }
+            for (use, cause, decider) in uses { _ = change(use, since: cause, decider) }
+        }
+    }
+
     /// Takes up that what a resource uses is another value.
     ///
+    /// - Parameter decider: what decides whether it is.
     /// - Returns: whether that is news.
-    private mutating func change(_ use: Use, since cause: ChangeCause) -> Bool {
+    private mutating func change(_ use: Use, since cause: ChangeCause, _ decider: String? = nil) -> Bool {
         var change = found[use.user] ?? after[use.user].map { self.change(.update, $0) }
         let condition = after[use.user].flatMap { use.path.condition(in: .object($0.properties)) }
-        let decider = condition.map { "whether \($0) is met" }
+        let decider = condition.map { "whether \($0) is met" } ?? decider
         guard change?.add(use.value, at: use.path, since: cause, decider) == true, var change else { return false }
         decide(&change)
         found[use.user] = change
@@ -262,6 +293,9 @@ struct Planning {
                     isSure: !change.isUncertain && before[path]?.exists == .yes)
             }
         default: break
+        }
+        if !change.deciders.isEmpty, change.keeps == nil {
+            change.keeps = before[path].map { $0.keeping(by: "DeletionPolicy") }
         }
         found[path] = change
     }

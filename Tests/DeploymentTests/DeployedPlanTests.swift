@@ -16,7 +16,8 @@ final class DeployedPlanTests: XCTestCase {
     private let syntax = CommandSyntax("plan", summary: "", options: EnvironmentOptions.options + PlanDisplay.options)
 
     private func plan(
-        _ aws: FakeAWS, _ words: [String] = [], of templates: DeployableTemplates = Fixture.templates
+        _ aws: FakeAWS, _ words: [String] = [], of templates: DeployableTemplates = Fixture.templates,
+        variables: [String: String] = [:]
     ) async throws -> (ExitCode, TestTerminal) {
         let path = NSTemporaryDirectory() + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
@@ -27,7 +28,8 @@ final class DeployedPlanTests: XCTestCase {
         let context = CommandContext(
             terminal: screen.terminal(),
             environments: EnvironmentDirectory(path: path, invocation: Invocation(prefix: "swift run ")),
-            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) })
+            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) },
+            variables: variables)
         let arguments = try syntax.parse(["--env", "dev", "--exit-code"] + words)
         let code = await DeployedPlanCommand(syntax) { templates }.run(arguments, in: context)
         return (code, screen)
@@ -96,6 +98,35 @@ final class DeployedPlanTests: XCTestCase {
         XCTAssertTrue(screen.output.contains("! Data/Group"), screen.output)
         XCTAssertTrue(screen.errors.contains("[change-refused]"), screen.errors)
         XCTAssertTrue(screen.errors.contains("Web.Data.template.json:7:"), screen.errors)
+    }
+
+    // MARK: - Secrets
+
+    func testASecretThatIsGivenMayDecideWhatIsThere() async throws {
+        let template = """
+            { "Parameters": { "DBPassword": { "Type": "String", "NoEcho": true, "Default": "" } },
+              "Conditions": { "HasNone": { "Fn::Equals": [{ "Ref": "DBPassword" }, ""] } },
+              "Resources": { "Topic": { "Type": "AWS::SNS::Topic" },
+                "Sessions": { "Type": "AWS::DynamoDB::Table", "Condition": "HasNone" } } }
+            """
+        let aws = FakeAWS()
+        aws.on(
+            "cloudformation describe-stacks",
+            stack.replacing(
+                #""Parameters": []"#, with: #""Parameters": [{"ParameterKey": "DBPassword", "ParameterValue": "****"}]"#
+            ))
+        aws.on("cloudformation get-template", "{\"TemplateBody\": \(template)}")
+        let wanted = DeployableTemplates(templates: [
+            SynthesizedTemplate(["Web"], template, parameters: Fixture.parameters.filter(\.noEcho))
+        ])
+        let (same, _) = try await plan(aws, of: wanted)
+        XCTAssertEqual(same, .success, "a stack keeps the secret that it has")
+        let (code, screen) = try await plan(aws, of: wanted, variables: ["DB_PASSWORD": "correct horse"])
+        XCTAssertEqual(code, .changes, screen.errors)
+        XCTAssertTrue(
+            screen.output.contains("may be added or removed with its data: another value of DBPassword decides"),
+            screen.output)
+        XCTAssertFalse(screen.output.contains("horse"), screen.output)
     }
 
     // MARK: - What Systems Manager holds

@@ -88,6 +88,45 @@ final class UnseenValueTests: XCTestCase {
         XCTAssertFalse(UnseenValues(of: known, names: ["/images/other"], held: ["/images/other": "ami-1"]).isEmpty)
     }
 
+    // MARK: - Secrets that decide
+
+    /// A database that is there where a password is given.
+    private func conditional() throws -> PlannedTemplates {
+        let text = root.replacing(
+            #""Database": {"#, with: #""Database": { "Condition": "HasPassword","#
+        ).replacing(
+            #""Resources""#,
+            with:
+                #""Conditions": { "HasPassword": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": "Password" }, ""] }] } }, "Resources""#
+        )
+        return PlannedTemplates(TemplateTree(try Template(parsing: Array(text.utf8), file: "t.json")))
+    }
+
+    func testWhereNobodySeesIntoNestedStacksASecretThatIsGivenMayRemoveData() throws {
+        let nested = try changeSet(
+            #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack"}}"#
+        )
+        let side = try conditional()
+        for (reason, expected) in [("no nested change sets", ["Database"]), (nil, [])] {
+            let review = ChangeReview(nested, templates: Fixture.templates, unknown: reason)
+            let unseen = UnseenValues(
+                of: try stack(#"{"ParameterKey":"Password","ParameterValue":"****"}"#), nested, review, side,
+                root: try template(), secrets: ["Password"])
+            let plan = Plan(
+                from: side, to: side, catalogue: .aws, newSecrets: unseen.newSecrets,
+                givenSecrets: unseen.givenSecrets)
+            let losses = DataGuard(review, plan).losses
+            XCTAssertEqual(losses.map(\.resource), expected, reason ?? "AWS tells")
+            if reason != nil {
+                XCTAssertEqual(losses.map(\.fate), ["may be removed, if Password has another value"])
+            }
+        }
+    }
+
+    func testASecretThatTheStackNeverHadIsNoNewValue() throws {
+        XCTAssertTrue(UnseenValues(of: try stack(""), names: [], held: [:], secrets: ["Password"]).isEmpty)
+    }
+
     // MARK: - What the plan cannot see
 
     private func plan(newSecrets: Set<String> = []) throws -> Plan {

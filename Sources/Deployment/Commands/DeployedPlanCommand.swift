@@ -32,7 +32,9 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let aws = context.aws(connection)
         let stack = try await aws.stack(environment.stackName)
         let placed = try templates.placed(of: stack, in: environment, with: aws)
-        async let unseen = unseenValues(of: stack, templates, in: environment, with: aws, on: context.terminal)
+        async let unseen = unseenValues(
+            of: stack, templates, in: environment, secrets: templates.givenSecrets { context.variables[$0] },
+            with: aws, on: context.terminal)
         let comparison = try await templates.comparison(
             of: stack, placed, in: environment, with: aws, at: display.prices
         )
@@ -52,20 +54,22 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         throw CommandEnd(display.exitCode(of: plan))
     }
 
-    /// What Systems Manager holds now, which a deployment would look up anew.
+    /// What Systems Manager holds now, which a deployment would look up anew, and the secrets that it would give.
     private func unseenValues(
         of stack: StackDescription?, _ templates: DeployableTemplates, in environment: EnvironmentFile,
-        with aws: AWSCLI, on terminal: Terminal
+        secrets: Set<String>, with aws: AWSCLI, on terminal: Terminal
     ) async -> UnseenValues {
+        guard let stack else { return UnseenValues() }
         let names = templates.storedNames(in: environment)
-        guard let stack, !names.isEmpty else { return UnseenValues() }
         do {
-            return UnseenValues(of: stack, names: names, held: try await aws.storedParameters(names))
+            return UnseenValues(
+                of: stack, names: names, held: names.isEmpty ? [:] : try await aws.storedParameters(names),
+                secrets: secrets)
         } catch {
             terminal.reportWarning(
                 "what Systems Manager holds under \(names.sorted().joined(separator: ", ")) is not known, so that only the names are compared: \(error)"
             )
-            return UnseenValues()
+            return UnseenValues(of: stack, names: names, held: [:], secrets: secrets)
         }
     }
 }

@@ -77,7 +77,10 @@ extension Deployer {
             throw error
         case .changes(let changeSet, let review):
             let made = MadeChangeSet(
-                changeSet: changeSet, review: review, plan: plan(await compared, of: deployed, changeSet, review),
+                changeSet: changeSet, review: review,
+                plan: plan(
+                    await compared, of: deployed, changeSet, review,
+                    secrets: templates.givenSecrets(by: environmentVariable)),
                 events: events, leftover: attempt.leftover)
             guard try await perform(made, on: deployed, options) else { return }
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }

@@ -115,14 +115,18 @@ extension Deployer {
     }
 
     /// The plan of an update, with what the change set has brought to light.
+    ///
+    /// - Parameter secrets: the root's parameters that it gives and that nobody is shown.
     func plan(
         _ comparison: DeployedComparison?, of deployed: StackDescription?, _ changeSet: ChangeSet,
-        _ review: ChangeReview
+        _ review: ChangeReview, secrets: Set<String>
     ) -> Plan? {
         guard let comparison, let deployed, let wanted = comparison.wanted, let root = templates.root else {
             return comparison?.plan
         }
-        return comparison.knowing(UnseenValues(of: deployed, changeSet, review, wanted, root: root.template)).plan
+        return comparison.knowing(
+            UnseenValues(of: deployed, changeSet, review, wanted, root: root.template, secrets: secrets)
+        ).plan
     }
 
     /// Whether to execute a change set; deletes it when not.

@@ -19,7 +19,7 @@ public struct Deployer: Sendable {
     /// What a change of the monthly bill is told by; nil where nobody is told.
     var prices: PriceBook?
     private let problems: [Diagnostic]
-    private let environmentVariable: @Sendable (String) -> String?
+    let environmentVariable: @Sendable (String) -> String?
     let now: @Sendable () -> Date
 
     /// - Parameters:

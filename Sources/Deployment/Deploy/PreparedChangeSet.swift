@@ -105,7 +105,11 @@ extension Deployer {
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
         let review = try await reviewed
         let made = MadeChangeSet(
-            changeSet: changeSet, review: review, plan: plan(await compared, of: deployed, changeSet, review),
+            changeSet: changeSet, review: review,
+            // What was given when it was prepared, nobody knows any more.
+            plan: plan(
+                await compared, of: deployed, changeSet, review,
+                secrets: Set((templates.root?.parameters ?? []).filter(\.noEcho).map(\.name))),
             events: try await newest, leftover: leftover)
         var options = options
         options.allowedReplacements.formUnion(prepared.allowedReplacements)

@@ -34,7 +34,7 @@ struct DataGuard {
         if review.unknown != nil {
             let known = Set(losses.map(\.resource))
             losses += (plan?.resources ?? []).filter { $0.losesData && !known.contains($0.path.description) }.map {
-                Loss(resource: $0.path.description, fate: $0.action.fate)
+                Loss(resource: $0.path.description, fate: $0.fate)
             }
         }
         self.losses = losses
@@ -43,7 +43,7 @@ struct DataGuard {
     /// - Parameter plan: what the templates say, where AWS cannot be asked yet.
     init(_ plan: Plan) {
         losses = plan.resources.filter(\.losesData).map {
-            Loss(resource: $0.path.description, fate: $0.action.fate)
+            Loss(resource: $0.path.description, fate: $0.fate)
         }
     }
 
@@ -79,12 +79,15 @@ extension ChangeReview.Row {
     }
 }
 
-extension PlannedChange.Action {
+extension PlannedChange {
     fileprivate var fate: String {
-        switch self {
-        case .remove: "would be removed"
+        switch action {
         case .replace: "would be replaced by a new, empty one"
-        case .mayReplace, .add, .update, .refuse: "may be replaced by a new, empty one"
+        case .mayReplace: "may be replaced by a new, empty one"
+        case .remove where !isUncertain: "would be removed"
+        case .remove where deciders.isEmpty: "may be removed"
+        case .remove, .add, .update, .refuse:
+            "may be removed, if \(deciders.joined(separator: " or ")) has another value"
         }
     }
 }

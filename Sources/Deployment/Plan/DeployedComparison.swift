@@ -36,7 +36,9 @@ struct DeployedComparison: Sendable {
         }
         plan = Plan(
             from: deployed, to: wanted, catalogue: .aws, declared: sides.moves,
-            values: inventory?.values ?? DeployedValues(), newSecrets: unseen.newSecrets, prices: sides.prices)
+            values: inventory?.values ?? DeployedValues(), newSecrets: unseen.newSecrets,
+            givenSecrets: unseen.givenSecrets,
+            prices: sides.prices)
     }
 
     /// The same with what has been found out since.

@@ -67,7 +67,7 @@ extension MadeChangeSet {
         let planned = (plan?.resources ?? []).filter { change in
             switch change.action {
             case .remove, .replace, .mayReplace: change.holdsData || change.type == Template.Resource.stackType
-            case .add, .update, .refuse: false
+            case .add, .update, .refuse: !change.deciders.isEmpty && change.losesData
             }
         }
         return Set(said.map(\.resource) + planned.map(\.path.description))

@@ -43,6 +43,9 @@ public struct PlannedChange: Sendable {
     public internal(set) var condition: String?
     /// Whether nobody can tell that anything happens to it: what decides is open, as a condition can be.
     public internal(set) var isUncertain: Bool
+    /// The root's parameters that nobody is shown, and whose other values decide whether it is there, on both sides: it may
+    /// come or go, whatever else becomes of it.
+    public internal(set) var deciders: [String] = []
     /// Where it is moved from, as is declared.
     public internal(set) var origin: ResourcePath?
     /// Of one that comes or goes, what goes or comes and is the same but for its name.
@@ -57,7 +60,7 @@ public struct PlannedChange: Sendable {
 
 extension PlannedChange {
     /// Whether what is there stays as it is: only what the stack says of it changes.
-    public var isUntouched: Bool { action == .update && properties.isEmpty }
+    public var isUntouched: Bool { action == .update && properties.isEmpty && deciders.isEmpty }
 
     /// What happens, at a glance.
     package var mark: ChangeMark {
@@ -82,7 +85,7 @@ extension PlannedChange {
         switch action {
         case .remove: return keeps != .everything
         case .replace, .mayReplace: return true
-        case .add, .update, .refuse: return false
+        case .add, .update, .refuse: return !deciders.isEmpty && keeps != .everything
         }
     }
 }

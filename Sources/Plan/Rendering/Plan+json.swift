@@ -36,6 +36,7 @@ extension PlannedChange {
             ("holdsData", holdsData ? .boolean(true) : nil),
             ("losesData", losesData ? .boolean(true) : nil), ("keeps", keeps.map { .text($0.rawValue) }),
             ("isUncertain", isUncertain ? .boolean(true) : nil), ("condition", condition.map { .text($0) }),
+            ("decidedBySecrets", deciders.isEmpty ? nil : .list(deciders.map { .text($0) })),
             ("movedFrom", origin.map { .text($0.description) }),
             ("sameAs", twin.map { .text($0.description) }), ("place", place.map { .text(source($0)) }),
             ("properties", properties.isEmpty ? nil : .list(properties.map(\.json))),

@@ -18,8 +18,15 @@ extension PlanReport.Item {
     }
 
     private static func headline(of change: PlannedChange, _ context: ReportContext) -> String {
-        guard let origin = change.origin else { return fate(of: change, context) }
-        return "is moved from \(origin), and " + fate(of: change, context)
+        var fate = fate(of: change, context)
+        if !change.deciders.isEmpty {
+            fate =
+                (change.action == .remove
+                    ? fate.replacing("may be removed", with: "may be added or removed")
+                    : fate + ", or added or removed")
+                + ": " + change.deciders.map { "another value of \($0)" }.joined(separator: " or ") + " decides"
+        }
+        return change.origin.map { "is moved from \($0), and \(fate)" } ?? fate
     }
 
     private static func fate(of change: PlannedChange, _ context: ReportContext) -> String {
