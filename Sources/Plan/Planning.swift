@@ -40,6 +40,7 @@ struct Planning {
         follow()
         for path in order { complete(path) }
         nameMoves()
+        refuseTakenNames()
         if after.isEmpty, let last = order.last(where: { found[$0]?.action == .remove }) {
             found[last]?.refusals.append(
                 Refusal(
@@ -77,7 +78,8 @@ struct Planning {
         return change(
             .refuse(
                 Refusal(
-                    "\(old.type) cannot become \(new.type) under the same logical ID", fix: "give it another one")),
+                    "\(old.type) cannot become \(new.type) under the same logical ID",
+                    fix: "give it another logical ID")),
             new)
     }
 
@@ -282,13 +284,13 @@ struct Planning {
             change.keeps = after[path].map { $0.keeping(by: "UpdateReplacePolicy") }
             if change.action == .replace, change.keeps != .everything { protect(&change) }
             if change.action == .replace, facts[change.type]?.deletesBeforeReplacing == false,
-                let name = after[path].flatMap({ takenName(of: $0, changed: change.properties) })
+                let name = after[path].flatMap({ ExclusiveName(of: $0, unlessIn: change.properties, facts) })
             {
                 let property = facts.changes(of: change.type).name?.property
                 refuse(
                     &change,
                     Refusal(
-                        "\(name) is taken as long as the old one is there, and CloudFormation makes the new one first",
+                        "\(name.text) is taken as long as the old one is there, and CloudFormation makes the new one first",
                         fix: "give it another \(property ?? "name, or none")"),
                     isSure: !change.isUncertain && before[path]?.exists == .yes)
             }
@@ -319,26 +321,25 @@ struct Planning {
         }
     }
 
-    /// The name that only one can have, as the template gives it; nil where AWS or something that changes makes it.
-    ///
-    /// - Parameter changed: the properties that are others than those of the one that has it.
-    private func takenName(of resource: PlannedResource, changed: [PropertyChange]) -> String? {
-        var names: [String] = []
-        func isKept(_ property: String) -> Bool { !changed.contains { $0.path.begins(with: property) } }
-        if let taken = facts.changes(of: resource.type).name {
-            guard let value = resource.properties[taken.property], value.isName, isKept(taken.property),
-                (taken.within ?? []).allSatisfy(isKept)
-            else { return nil }
-            return value.planned
+    /// Says which new resources have a name that one has which is there until CloudFormation is done with all that is new.
+    private mutating func refuseTakenNames() {
+        let names = before.compactMapValues { ExclusiveName(of: $0, facts) }
+        let owners = Dictionary(
+            order.compactMap { path in names[path].map { ($0, path) } }, uniquingKeysWith: { first, _ in first })
+        for path in order where before[path] == nil {
+            guard let name = after[path].flatMap({ ExclusiveName(of: $0, facts) }), let owner = owners[name],
+                var change = found[path]
+            else { continue }
+            let isNamedAnew =
+                found[owner]?.action == .update && after[owner].flatMap { ExclusiveName(of: $0, facts) } != name
+            refuse(
+                &change,
+                Refusal(
+                    "\(name.text) is taken as long as \(owner) is there, and CloudFormation makes the new one first",
+                    fix: "keep the old one, or give the new one another name"),
+                isSure: !change.isUncertain && before[owner]?.exists == .yes && !isNamedAnew)
+            found[path] = change
         }
-        guard let identifier = facts[resource.type]?.identifier, !identifier.isEmpty else { return nil }
-        for part in identifier {
-            guard let value = resource.value(at: part), value.isName,
-                !changed.contains(where: { $0.path.ofFacts == part })
-            else { return nil }
-            names.append(value.planned)
-        }
-        return names.joined(separator: "/")
     }
 
     // MARK: - Moves
@@ -351,15 +352,6 @@ struct Planning {
         for (old, new) in moves.find() {
             found[new]?.twin = old
             found[old]?.twin = new
-            if let resource = after[new], let name = takenName(of: resource, changed: []), var change = found[new] {
-                refuse(
-                    &change,
-                    Refusal(
-                        "\(name) is taken as long as \(old) is there, and CloudFormation makes the new one first",
-                        fix: "keep the old one, or give the new one another name"),
-                    isSure: !change.isUncertain && found[old]?.isUncertain == false)
-                found[new] = change
-            }
         }
     }
 }
@@ -388,22 +380,6 @@ extension PlannedChange {
         properties.append(change)
         return true
     }
-}
-
-extension Template.Expression {
-    /// Whether it is text that nothing in the stack makes another one.
-    fileprivate var isName: Bool {
-        switch self {
-        case .string: true
-        case .sub(let substitution):
-            substitution.segments.allSatisfy { segment in
-                guard case .name(let name) = segment else { return true }
-                return substitution.variables[name] == nil && name.contains("AWS::")
-            }
-        default: false
-        }
-    }
-
 }
 
 extension PlannedResource {

@@ -57,7 +57,8 @@ extension ReplacementFacts {
         for path in change.paths {
             effect = effect.orWorse(self.effect(ofPath: path, facts, from: before, to: after, changed))
         }
-        if case .refuse = effect, change.isPossible {
+        // Nothing, and what holds nothing, may be the same to AWS.
+        if case .refuse = effect, change.isPossible || change.isOfNothing {
             return .update
         }
         guard case .replace = effect else { return effect }
@@ -98,6 +99,15 @@ extension ReplacementFacts {
 }
 
 extension PropertyChange {
+    /// Whether only an empty text, list or object comes or goes.
+    fileprivate var isOfNothing: Bool {
+        switch (before, after) {
+        case (let value?, nil), (nil, let value?):
+            value.list?.isEmpty ?? value.object?.isEmpty ?? value.string?.isEmpty ?? false
+        default: false
+        }
+    }
+
     /// As facts name all that changes: where something comes or goes, everything in it does.
     fileprivate var paths: [String] {
         if isOrderOnly { return [path.ofFacts] }
