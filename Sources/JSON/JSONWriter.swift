@@ -6,11 +6,8 @@
 ///     writer.string("AWS::SQS::Queue")
 ///     writer.endObject()
 ///     writer.bytes    // {⏎  "Type": "AWS::SQS::Queue"⏎}
-public struct JSONWriter {
-    /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
-    /// A newline and the spaces that begin a line, as many as were ever needed.
-    private var margin: [UInt8] = [UInt8(ascii: "\n")]
+public struct JSONWriter: ~Copyable {
+    private var buffer: ByteBuffer
     private var indentation = 0
     /// Whether nothing was written yet into the innermost object or list.
     private var isEmpty = true
@@ -21,8 +18,11 @@ public struct JSONWriter {
     ///   - isOneLine: whether all stands on one line, for programs that read line by line.
     public init(capacity: Int = 0, isOneLine: Bool = false) {
         self.isOneLine = isOneLine
-        bytes.reserveCapacity(capacity)
+        buffer = ByteBuffer(capacity: capacity)
     }
+
+    /// What was written so far.
+    public var bytes: [UInt8] { buffer.array }
 
     // MARK: - Structure
 
@@ -64,68 +64,54 @@ public struct JSONWriter {
 
     private mutating func newLine() {
         if isOneLine { return }
-        let length = 1 + 2 * indentation
-        while margin.count < length { margin.append(UInt8(ascii: " ")) }
-        // Of a part of the array, without making a slice, which takes long in debug builds.
-        let margin = margin
-        margin.withUnsafeBufferPointer { margin in
-            bytes.append(contentsOf: UnsafeBufferPointer(start: margin.baseAddress, count: length))
-        }
+        buffer.append(UInt8(ascii: "\n"))
+        buffer.append(repeating: UInt8(ascii: " "), count: 2 * indentation)
     }
 
     // MARK: - Tokens
 
     /// Text that is JSON as it stands, such as a bracket or `null`.
     public mutating func write(_ token: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: token.utf8Start, count: token.utf8CodeUnitCount))
+        buffer.append(token.utf8Start, count: token.utf8CodeUnitCount)
     }
 
     /// Text that is JSON as it stands, such as a number.
     public mutating func write(raw text: String) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes in
+            if let start = bytes.baseAddress { buffer.append(start, count: bytes.count) }
+        }
     }
 
     /// A string in quotation marks.
     public mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
         stringContents(text)
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
     }
 
     /// The inside of a string, with what JSON requires escaped.
     public mutating func stringContents(_ text: String) {
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        // Escapes are rare, so the text is written first and looked at after.
-        let first = indexOfEscape(from: start)
-        guard first < bytes.count else { return }
-        let rest = Array(bytes[first...])
-        bytes.removeSubrange(first...)
-        for byte in rest { escape(byte) }
-    }
-
-    /// Where the next byte is that needs an escape; the end where none does. By hand, since every byte of a template
-    /// comes along here, and there are debug builds.
-    private func indexOfEscape(from start: Int) -> Int {
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return start }
-            let end = buffer.count
-            var position = start
-            while position < end {
-                let byte = base[position]
-                if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
+        var text = text
+        text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return }
+            // Escapes are rare: what has none is written as a whole.
+            var written = 0
+            var position = 0
+            while position < bytes.count {
+                let byte = start[position]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                    buffer.append(start + written, count: position - written)
+                    escape(byte)
+                    written = position + 1
+                }
                 position += 1
             }
-            return position
+            buffer.append(start + written, count: position - written)
         }
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
     private mutating func escape(_ byte: UInt8) {
-        guard Self.needsEscape(byte) else { return bytes.append(byte) }
         switch byte {
         case UInt8(ascii: "\""): write("\\\"")
         case UInt8(ascii: "\\"): write("\\\\")

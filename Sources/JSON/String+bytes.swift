@@ -1,15 +1,38 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 // By hand, since nearly every text of a template and of the catalogue is asked, and there are debug builds.
 
 extension String {
+    /// Nil for an empty text. `utf8.first` is generic code, which takes ten times as long in a debug build.
+    package var firstByte: UInt8? { isEmpty ? nil : utf8[utf8.startIndex] }
+
     /// Whether a byte stands in the text.
     package func hasByte(_ byte: UInt8) -> Bool {
         let found = utf8.withContiguousStorageIfAvailable { buffer -> Bool in
-            guard var place = buffer.baseAddress else { return false }
-            let end = place + buffer.count
-            while place < end, place.pointee != byte { place += 1 }
-            return place < end
+            buffer.baseAddress.map { memchr($0, Int32(byte), buffer.count) != nil } ?? false
         }
         return found ?? utf8.contains(byte)
+    }
+
+    /// How many bytes are above another one.
+    package func countOfBytes(above limit: UInt8) -> Int {
+        let count = utf8.withContiguousStorageIfAvailable { buffer -> Int in
+            guard var place = buffer.baseAddress else { return 0 }
+            let end = place + buffer.count
+            var count = 0
+            while place < end {
+                if place.pointee > limit { count += 1 }
+                place += 1
+            }
+            return count
+        }
+        return count ?? utf8.count { $0 > limit }
     }
 
     /// Whether another text stands in it, byte by byte: by characters, as `contains` compares, it takes much longer.

@@ -37,6 +37,18 @@ final class WriterTests: XCTestCase {
         }
     }
 
+    func testLongTextsAreWrittenAsAWhole() throws {
+        let text = String(repeating: "a\"b\n", count: 10_000) + "é"
+        var writer = JSONWriter(capacity: 8)
+        writer.beginList()
+        for _ in 0..<3 {
+            writer.element()
+            writer.string(text)
+        }
+        writer.endList()
+        XCTAssertEqual(try JSONValue(parsing: writer.bytes).elements?.map(\.string), [text, text, text])
+    }
+
     func testNumbersAreAsShortAsTheyReadBack() {
         XCTAssertEqual(JSONWriter.text(of: 2), "2")
         XCTAssertEqual(JSONWriter.text(of: -0.5), "-0.5")

@@ -8,7 +8,12 @@ extension ResolvedStack {
         case .integer(let number): return .number(Template.Number(number))
         case .double(let number): return .number(Template.Number(number))
         case .boolean(let flag): return .boolean(flag)
-        case .list(let elements): return .list(elements.map { named($0, in: position) })
+        case .list(let elements):
+            // By hand, as below: everything is named, and there are debug builds.
+            var named: [Template.Expression] = []
+            named.reserveCapacity(elements.count)
+            for element in elements { named.append(self.named(element, in: position)) }
+            return .list(named)
         // A function may be written in it by hand.
         case .object(let entries): return noted(Template.Expression(named(entries, in: position), in: position))
         case .reference(let reference):
@@ -31,7 +36,12 @@ extension ResolvedStack {
     }
 
     func named(_ entries: [Expression.Entry], in position: Template.Position = .value) -> Template.Object {
-        Template.Object(entries.map { .init($0.key, named($0.value, in: position.within($0.key))) })
+        var named: [Template.Object.Entry] = []
+        named.reserveCapacity(entries.count)
+        for entry in entries {
+            named.append(.init(entry.key, self.named(entry.value, in: position.within(entry.key))))
+        }
+        return Template.Object(named)
     }
 
     private func named(_ segment: Expression.Segment) -> Template.Substitution.Piece {

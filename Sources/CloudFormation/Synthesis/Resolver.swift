@@ -30,9 +30,8 @@ final class Resolver {
         for stack in stacks {
             finishNestedStack(stack)
         }
-        for stack in stacks {
-            stack.resources.sort { $0.logicalID < $1.logicalID }
-        }
+        // Each stack is changed by one thread.
+        _ = stacks.concurrentMap { $0.resources.sort { $0.logicalID < $1.logicalID } }
         return ResolvedApp(location: app.location, stacks: stacks, diagnostics: diagnostics)
     }
 

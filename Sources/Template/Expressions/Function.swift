@@ -1,3 +1,5 @@
+import JSON
+
 extension Template {
     /// The intrinsic functions ("Intrinsic functions" and "Rule functions" in the template reference). The raw value
     /// is the key in the template.
@@ -102,6 +104,6 @@ extension String {
     /// section's keys, the others are names of members.
     public var isFunctionKey: Bool {
         // Every key is asked, and nearly none begins with the letter.
-        utf8.first == UInt8(ascii: "F") && hasPrefix("Fn::")
+        firstByte == UInt8(ascii: "F") && hasPrefix("Fn::")
     }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 extension Template {
     /// An object: keys with values, in order, each key once. Two are equal whatever their order.
     public struct Object: Sendable {
@@ -55,10 +57,10 @@ extension Template {
         /// Whether some key begins so.
         public func hasKey(startingWith prefix: String) -> Bool {
             entries.withUnsafeBufferPointer { entries in
-                guard var entry = entries.baseAddress, let first = prefix.utf8.first else { return !entries.isEmpty }
+                guard var entry = entries.baseAddress, let first = prefix.firstByte else { return !entries.isEmpty }
                 let end = entry + entries.count
                 // Most begin otherwise, and to compare takes longer.
-                while entry < end, entry.pointee.key.utf8.first != first || !entry.pointee.key.hasPrefix(prefix) {
+                while entry < end, entry.pointee.key.firstByte != first || !entry.pointee.key.hasPrefix(prefix) {
                     entry += 1
                 }
                 return entry < end

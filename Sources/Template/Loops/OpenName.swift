@@ -1,7 +1,9 @@
+import JSON
+
 extension String {
     /// Whether a part of the name is what a loop counts with, and nobody knows that: `${Name}Topic`.
     public var isOpenName: Bool {
-        guard utf8.contains(UInt8(ascii: "{")) else { return false }
+        guard hasByte(UInt8(ascii: "{")) else { return false }
         return openParts.count > 1
     }
 

@@ -61,20 +61,26 @@ extension Template.Expression {
 
 extension [Template.Expression] {
     fileprivate func visit(at path: inout Template.Path, _ body: (Template.Expression, Template.Path) -> Void) {
-        for (index, element) in enumerated() {
+        // By hand, as below: everything is visited, and there are debug builds.
+        var index = 0
+        while index < count {
             path.steps.append(.index(index))
-            element.visit(at: &path, body)
+            self[index].visit(at: &path, body)
             path.steps.removeLast()
+            index += 1
         }
     }
 }
 
 extension Template.Object {
     fileprivate func visit(at path: inout Template.Path, _ body: (Template.Expression, Template.Path) -> Void) {
-        for entry in entries {
+        var position = 0
+        while position < entries.count {
+            let entry = entries[position]
             path.steps.append(.key(entry.key))
             entry.value.visit(at: &path, body)
             path.steps.removeLast()
+            position += 1
         }
     }
 }

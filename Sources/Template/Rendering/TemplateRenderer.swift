@@ -24,7 +24,7 @@ extension Template.Expression {
 }
 
 /// Writes values the way that reviewers read them.
-struct TemplateRenderer {
+struct TemplateRenderer: ~Copyable {
     private var writer: JSONWriter
 
     init(capacity: Int) {
@@ -63,9 +63,13 @@ struct TemplateRenderer {
 
     mutating func write(_ object: Template.Object) {
         writer.beginObject()
-        for entry in object.entries {
+        // By hand, since there are debug builds.
+        var position = 0
+        while position < object.entries.count {
+            let entry = object.entries[position]
             writer.key(entry.key)
             write(entry.value)
+            position += 1
         }
         writer.endObject()
     }

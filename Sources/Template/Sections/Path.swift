@@ -25,8 +25,14 @@ extension Template {
             steps = [.key(section.rawValue), .key(member)]
         }
 
-        public func appending(_ key: String) -> Path { Path(steps + [.key(key)]) }
-        public func appending(_ index: Int) -> Path { Path(steps + [.index(index)]) }
+        public func appending(_ key: String) -> Path { appending(.key(key)) }
+        public func appending(_ index: Int) -> Path { appending(.index(index)) }
+
+        private func appending(_ step: Step) -> Path {
+            var path = self
+            path.steps.append(step)
+            return path
+        }
 
         /// Goes one step further in.
         public mutating func append(_ step: Step) { steps.append(step) }

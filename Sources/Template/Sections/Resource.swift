@@ -3,10 +3,21 @@ extension Template {
     public struct Resource: SectionMember, Hashable {
         /// All attributes.
         public let object: Object
+        /// As in `AWS::SQS::Queue`; empty where a macro is to make one.
+        public let type: String
 
         public init?(_ value: Expression) {
-            guard let object = value.object else { return nil }
+            guard case .object(let object) = value else { return nil }
             self.object = object
+            type = Self.type(in: object)
+        }
+
+        private static func type(in object: Object) -> String {
+            // It mostly stands first.
+            if !object.isEmpty, case .string(let type) = object.entries[0].value, object.entries[0].key == "Type" {
+                return type
+            }
+            return object["Type"]?.string ?? ""
         }
 
         /// - Parameters:
@@ -34,18 +45,11 @@ extension Template {
             add("Metadata", metadata)
             if !properties.isEmpty { add("Properties", .object(properties)) }
             object = Object(entries)
+            self.type = type
         }
 
         public var value: Expression { .object(object) }
 
-        /// As in `AWS::SQS::Queue`; empty where a macro is to make one.
-        public var type: String {
-            // It mostly stands first, and everybody asks.
-            if let first = object.entries.first, case .string(let type) = first.value, first.key == "Type" {
-                return type
-            }
-            return object["Type"]?.string ?? ""
-        }
         /// Empty where a macro makes all of them.
         public var properties: Object { object["Properties"]?.object ?? [:] }
         /// The name of the condition under which it exists.

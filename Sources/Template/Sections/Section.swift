@@ -41,7 +41,11 @@ extension Template {
         public var openNames: [String] { names.filter(\.isOpenName) }
 
         /// Whether loops make members that nobody knows.
-        public var isOpen: Bool { !loops.isEmpty || object.entries.contains { $0.key.isOpenName } }
+        public var isOpen: Bool {
+            if !loops.isEmpty { return true }
+            for entry in object.entries where entry.key.isOpenName { return true }
+            return false
+        }
 
         /// Whether a loop that nobody knows all turns of may make a member of the name.
         public func mayHave(_ name: String) -> Bool {
@@ -52,21 +56,24 @@ extension Template {
 
 extension Template.Section: Sequence {
     public struct Iterator: IteratorProtocol {
-        @usableFromInline var entries: IndexingIterator<[Template.Object.Entry]>
+        @usableFromInline let entries: [Template.Object.Entry]
+        @usableFromInline var position = 0
 
-        @inlinable init(entries: IndexingIterator<[Template.Object.Entry]>) {
+        @inlinable init(entries: [Template.Object.Entry]) {
             self.entries = entries
         }
 
         @inlinable public mutating func next() -> (String, Member)? {
-            while let entry = entries.next() {
+            while position < entries.count {
+                let entry = entries[position]
+                position += 1
                 if !entry.key.isFunctionKey, let member = Member(entry.value) { return (entry.key, member) }
             }
             return nil
         }
     }
 
-    @inlinable public func makeIterator() -> Iterator { Iterator(entries: object.entries.makeIterator()) }
+    @inlinable public func makeIterator() -> Iterator { Iterator(entries: object.entries) }
 }
 
 extension Template.Section: ExpressibleByDictionaryLiteral {
