@@ -7,7 +7,11 @@ import Template
 struct Examination {
     let subject: CheckedTemplate
     /// What is looked at: first the template as it stands, then, where values are given, as they make it.
-    private(set) var template: Template
+    private(set) var template: Template {
+        didSet { resources = DeclaredResources(of: template) }
+    }
+    /// Those of ``template``.
+    private(set) var resources: DeclaredResources
     /// Every use of a name in the template as it stands.
     private(set) var references: [Template.Reference] = []
     /// The calls of `Fn::Select` and `Fn::FindInMap` in the template that is looked at, but those in metadata.
@@ -54,6 +58,7 @@ struct Examination {
         self.subject = subject
         self.actions = actions
         template = subject.template
+        resources = DeclaredResources(of: subject.template)
         self.nested = nested
         self.assumed = assumed
         self.wiring = wiring
@@ -133,13 +138,23 @@ struct Examination {
         var literals = LiteralSubstitutions()
         var loops: [PlacedLoop] = []
         references = template.references { value, path in
-            check(value, at: path)
-            checkFunction(value, at: path)
-            checkKeyLookup(value, at: path)
-            PlacedLoop.add(value, at: path, to: &loops)
-            checkDynamicReferences(in: value, at: path)
-            checkLiterals(in: value, at: path, &literals)
-            addCall(value, at: path)
+            // Each asks something of some kinds of values only, and there are very many values.
+            switch value {
+            case .null, .boolean, .number, .list, .ref, .getAtt: break
+            case .string:
+                checkDynamicReferences(in: value, at: path)
+                checkLiterals(in: value, at: path, &literals)
+            case .object:
+                check(value, at: path)
+                PlacedLoop.add(value, at: path, to: &loops)
+            case .sub, .call, .malformed:
+                check(value, at: path)
+                checkFunction(value, at: path)
+                checkKeyLookup(value, at: path)
+                checkDynamicReferences(in: value, at: path)
+                checkLiterals(in: value, at: path, &literals)
+                addCall(value, at: path)
+            }
         }
         references += referencesOfCollections
         check(loops)

@@ -5,6 +5,8 @@ final class KnownActions {
     private let catalogue: ActionCatalogue
     private var known: [String: ServiceActions?] = [:]
     private var actions: [String: [String: ServiceActions.Action?]] = [:]
+    /// By the texts of policies, however they are spelt.
+    private var ofTexts: [String: ServiceActions.Action] = [:]
     private var patterns: [String: TextPattern] = [:]
     /// The prefixes of all services.
     private(set) lazy var services = catalogue.services
@@ -30,6 +32,11 @@ final class KnownActions {
         actions[prefix, default: [:]].updateValue(action, forKey: name)
         return action
     }
+
+    /// The action that a policy's text means by itself, if it was met before.
+    func action(named text: String) -> ServiceActions.Action? { ofTexts[text] }
+
+    func remember(_ action: ServiceActions.Action, named text: String) { ofTexts[text] = action }
 
     /// What an ARN looks like that actions apply to, by its format without `arn:aws:`.
     func pattern(ofFormat format: String) -> TextPattern {

@@ -33,7 +33,12 @@ extension Template.Resource {
     var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
 
     /// Whether a module of somebody's takes its place, which may be of any resources.
-    var isModule: Bool { type.hasSuffix("::MODULE") }
+    var isModule: Bool { type.isModule }
+}
+
+extension String {
+    /// Whether a type is a module.
+    var isModule: Bool { hasSuffix("::MODULE") }
 }
 
 extension Template.Expression {

@@ -1,4 +1,7 @@
+import AWSResourceCatalogue
+import Checks
 import Diagnostics
+import Template
 import XCTest
 
 /// Resources held against the schemas of their types.
@@ -276,5 +279,71 @@ final class SchemaTests: XCTestCase {
         XCTAssertEqual(try found("AWS::SQS::Queue", #"{ "Arn": "x" }"#), ["Properties.Arn read-only-property"])
         XCTAssertEqual(
             try found("AWS::SNS::Topic", #"{ "TopicName": "t", "DisplayName": { "Ref": "AWS::NoValue" } }"#), [])
+    }
+
+    func testWhatIsRightInOneResourceIsAskedOfOthersToo() throws {
+        func found(_ type: String, _ properties: [String]) throws -> [String] {
+            let resources = properties.enumerated().map { index, properties in
+                #""R\#(index)": { "Type": "\#(type)", "Properties": \#(properties) }"#
+            }
+            return try diagnostics(#"{ "Resources": { \#(resources.joined(separator: ", ")) } }"#)
+                .map { "\($0.logicalID ?? "-") \($0.property ?? "-") \($0.code)" }.sorted()
+        }
+        let right = #"{ "DelaySeconds": 5, "Tags": [{ "Key": "a", "Value": "b" }] }"#
+        XCTAssertEqual(
+            try found(
+                "AWS::SQS::Queue", [right, right, #"{ "DelaySeconds": 99999 }"#, right, #"{ "DelaySeconds": 99999 }"#]),
+            ["R2 Properties.DelaySeconds out-of-range", "R4 Properties.DelaySeconds out-of-range"])
+        // The same elements in another list, and of another kind.
+        XCTAssertEqual(
+            try found(
+                "AWS::SQS::Queue",
+                [
+                    right, #"{ "Tags": [{ "Key": "a", "Value": "b" }, { "Key": "a", "Value": "b" }] }"#,
+                    #"{ "Tags": { "a": "b" } }"#,
+                ]
+            ).filter { $0.hasPrefix("R2") || $0.hasSuffix("Tags.1 repeated-element") },
+            ["R1 Properties.Tags.1 repeated-element", "R2 Properties.Tags wrong-value-type"])
+    }
+
+    func testARuleIsAskedOfEveryResource() throws {
+        func table(_ name: String, _ more: String = "") -> String {
+            """
+            "\(name)": { "Type": "AWS::DynamoDB::Table", "Properties": { "TableName": "\(name)",
+              "AttributeDefinitions": [{ "AttributeName": "id", "AttributeType": "S" }],
+              "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }]\(more) } }
+            """
+        }
+        let onDemand = #", "BillingMode": "PAY_PER_REQUEST""#
+        let tables =
+            (0..<6).map { table("T\($0)", onDemand) } + [
+                table(
+                    "Last",
+                    onDemand + #", "ProvisionedThroughput": { "ReadCapacityUnits": 5, "WriteCapacityUnits": 5 }"#)
+            ]
+        let found = try diagnostics(#"{ "Resources": { \#(tables.joined(separator: ", ")) } }"#)
+        XCTAssertEqual(Set(found.map(\.logicalID)), ["Last"])
+    }
+
+    func testWhatAProgramMayWriteAFileMayNot() throws {
+        let text = #"""
+            { "Resources": { "S": { "Type": "AWS::EC2::Subnet",
+                "Properties": { "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24" } } } }
+            """#
+        let made = Template(resources: [
+            "S": Template.Resource(
+                type: "AWS::EC2::Subnet", properties: ["VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"])
+        ])
+        let found = try TemplateChecker(
+            [
+                // The one that is made is looked at first.
+                CheckedTemplate(made, file: "made.json", byteCount: 2 * text.utf8.count),
+                CheckedTemplate(
+                    Template(parsing: Array(text.utf8), file: "shop.json"), file: "shop.json",
+                    byteCount: text.utf8.count),
+            ], catalogue: .aws
+        ).diagnostics()
+        XCTAssertEqual(found.map { "\($0.code) \($0.place)" }.filter { $0.hasPrefix("malformed-identifier") }.count, 1)
+        XCTAssertTrue(found.contains { $0.code == "malformed-identifier" && "\($0.place)".contains("shop.json") })
     }
 }

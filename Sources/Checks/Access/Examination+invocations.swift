@@ -39,10 +39,8 @@ extension Examination {
         let resource = member.resource
         guard let places = Self.invocations[resource.type] else { return }
         // An integration that has credentials invokes in their name.
-        let credentials = ["Credentials", "CredentialsArn", "AuthorizerCredentials", "AuthorizerCredentialsArn"]
-        if credentials.contains(where: { resource.properties[$0] ?? resource.properties["Integration"]?[$0] != nil }) {
-            return
-        }
+        let properties = resource.properties
+        if properties.hasCredentials || properties["Integration"]?.object?.hasCredentials == true { return }
         for (path, service) in places {
             for value in resource.values(at: path, of: member.logicalID) {
                 guard let function = invokedFunction(value.value, member.stack), !isOpen(function) else { continue }
@@ -54,7 +52,7 @@ extension Examination {
     private mutating func checkInvocation(
         by service: String, for source: WiredResource, of function: WiredResource, at path: Template.Path
     ) {
-        let names = TextPattern.principals(ofService: service)
+        let names = wiring.knowledge.principals(ofService: service)
         let own = wiring.permissions(on: function).filter { permission in
             wiring.mayLead(permission.resource.properties["FunctionName"], in: permission.stack, to: function)
         }
@@ -198,5 +196,18 @@ extension Wiring {
         case "AWS::SNS::Subscription": "write the ARN of the topic"
         default: "write the ARN of \(source.logicalID)"
         }
+    }
+}
+
+extension Template.Object {
+    /// Whether an integration or authorizer with these properties acts in the name of a role.
+    fileprivate var hasCredentials: Bool {
+        for entry in entries {
+            switch entry.key {
+            case "Credentials", "CredentialsArn", "AuthorizerCredentials", "AuthorizerCredentialsArn": return true
+            default: break
+            }
+        }
+        return false
     }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Template
 
 extension Examination {
@@ -65,7 +66,7 @@ extension ServerScript {
     /// Whether it may act as somebody else than the server's role.
     fileprivate var hasOtherCredentials: Bool {
         ["assume-role", "AWS_", "--profile", "--no-sign-request", "aws configure", ".aws/"].contains(
-            where: text.contains)
+            where: text.hasText)
     }
 
     private static let switches: Set = [

@@ -82,12 +82,15 @@ extension Examination {
     /// A role that is given to a service lets it assume the role ("How to use trust policies with IAM roles" and the
     /// pages of the services about their roles).
     mutating func checkTrust(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
-        let servers = ["AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate"]
-        if servers.contains(resource.type) { checkProfile(in: resource, logicalID, stack) }
-        if resource.type == "AWS::Cognito::IdentityPoolRoleAttachment" {
-            checkIdentities(in: resource, logicalID, stack)
+        let type = resource.type
+        switch type {
+        case "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate":
+            checkProfile(in: resource, logicalID, stack)
+        case "AWS::Cognito::IdentityPoolRoleAttachment": checkIdentities(in: resource, logicalID, stack)
+        default: break
         }
-        for (path, service) in Self.trusted[resource.type] ?? [] {
+        guard let places = Self.trusted[type] else { return }
+        for (path, service) in places {
             for value in resource.values(at: path, of: logicalID) {
                 guard let role = role(value.value, stack),
                     !mayAssume(role, service, isAlways: resource.condition == nil && !value.path.isConditional)
@@ -150,7 +153,7 @@ extension Examination {
     ///
     /// - Parameter isAlways: whether it has to, whatever conditions say.
     func mayAssume(_ role: WiredResource, _ service: String, isAlways: Bool) -> Bool {
-        let names = TextPattern.principals(ofService: service)
+        let names = wiring.knowledge.principals(ofService: service)
         let cases = wiring.documents("AssumeRolePolicyDocument", of: role, isAlways: isAlways)
         return cases.allSatisfy { documents in
             documents.isEmpty

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a small program does to resources whose names it reads from its environment, as far as that is certain.
 ///
 /// Of Python, `boto3.resource("dynamodb").Table(os.environ["TABLE"]).put_item(...)` in steps is `dynamodb:PutItem` of
@@ -21,11 +23,13 @@ struct InlineCode {
     /// - Parameter runtime: as in `python3.13`; those of Python and Node.js are known.
     init?(_ code: String, runtime: String) {
         let isPython = runtime.hasPrefix("python")
-        guard isPython || runtime.hasPrefix("nodejs"), !Self.otherCredentials.contains(where: code.contains) else {
+        guard isPython || runtime.hasPrefix("nodejs"), !Self.otherCredentials.contains(where: code.hasText) else {
             return nil
         }
         tokens = CodeTokens(CodeToken.all(in: code, isPython: isPython))
         names = CodeNames(tokens)
+        // A method is one of something that has a name.
+        if isPython, names.meanings.isEmpty { return }
         for index in tokens.all.indices {
             if isPython { addCall(at: index) } else { addCommand(at: index) }
         }
@@ -73,7 +77,7 @@ struct InlineCode {
     }
 
     /// The variable that a named argument has.
-    private func argument(_ name: String, ofParenthesesAt start: Int, separator: Character) -> String? {
+    private func argument(_ name: String, ofParenthesesAt start: Int, separator: Unicode.Scalar) -> String? {
         var depth = 0
         for index in start..<tokens.end(ofParenthesesAt: start) {
             depth += tokens.all[index].changeOfDepth

@@ -23,7 +23,10 @@ extension PolicyStatement {
     }
 
     private func mayMean(_ action: String) -> Bool {
-        let name = TextPattern(action.lowercased().utf8.map(TextPattern.Symbol.byte))
+        let action = action.lowercased()
+        // Most that is needed is named, and patterns take longer.
+        if actionNames.contains(action) { return true }
+        let name = TextPattern(action.utf8.map(TextPattern.Symbol.byte))
         if actionPatterns.isEmpty { return !exceptedPatterns.contains { $0?.meets(name) == true } }
         return actionPatterns.contains { $0?.meets(name) ?? true }
     }
@@ -37,7 +40,7 @@ extension PolicyStatement {
         return principals.isEmpty
             || principals.contains { principal in
                 guard let object = principal.value.object else { return true }
-                if object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) { return true }
+                if object.hasKey(startingWith: "Fn::") { return true }
                 return mayBeAnyone(principal)
                     || principal["Service"].flatMap(\.elements).contains { service in
                         wiring.patterns(of: service.value, in: stack).contains { pattern in

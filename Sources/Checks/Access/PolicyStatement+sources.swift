@@ -73,7 +73,7 @@ struct ResourceARN {
             // What is a name for certain is no ARN.
             if case .resource(let resource, let attribute) = trace {
                 let pattern = wiring.pattern(of: resource, attribute: attribute)
-                return pattern.isAnything || pattern.prefix.hasPrefix("arn:") && meets(pattern)
+                return pattern.isAnything || pattern.isARN && meets(pattern)
             }
             guard case .value(let value, let stack) = trace else { return true }
             if let parts, let given = wiring.parts(of: WiredValue(expression: value, stack: stack)),

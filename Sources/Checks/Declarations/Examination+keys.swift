@@ -13,13 +13,14 @@ extension Examination {
                 entry.key, "a template has no section \(entry.key)", known: sections,
                 at: Template.Path([.key(entry.key)]))
         }
-        for (logicalID, resource) in template.resources where resource.isServerless {
-            checkIgnoredGlobals(of: resource, at: Template.Path(.resources, logicalID))
-        }
-        for (logicalID, resource) in template.resources where !resource.isServerless {
-            checkKeys(
-                of: resource.object, "a resource", Self.attributes, known: Self.attributeNames,
-                at: Template.Path(.resources, logicalID))
+        for declared in resources.all {
+            if declared.resource.isServerless {
+                checkIgnoredGlobals(of: declared.resource, at: Template.Path(.resources, declared.logicalID))
+            } else {
+                checkKeys(
+                    of: declared.resource.object, "a resource", Self.attributes, known: Self.attributeNames,
+                    at: Template.Path(.resources, declared.logicalID))
+            }
         }
         for (name, parameter) in template.parameters {
             checkKeys(
@@ -64,7 +65,7 @@ extension Examination {
         at path: @autoclosure () -> Template.Path
     ) {
         for entry in object.entries {
-            if let kind = kinds.first(where: { $0.key == entry.key })?.kind {
+            if let kind = Self.kind(of: entry.key, kinds) {
                 // Null is told of by itself.
                 guard !kind.takes(entry.value), entry.value != .null else { continue }
                 report(
@@ -75,6 +76,15 @@ extension Examination {
                     entry.key, "\(what) has no key \(entry.key)", known: known, at: path().appending(entry.key))
             }
         }
+    }
+
+    private static func kind(of key: String, _ kinds: [(key: String, kind: KeyKind)]) -> KeyKind? {
+        var position = 0
+        while position < kinds.count {
+            if kinds[position].key == key { return kinds[position].kind }
+            position += 1
+        }
+        return nil
     }
 
     private mutating func reportUnknown(_ key: String, _ message: String, known: [String], at path: Template.Path) {
@@ -88,7 +98,9 @@ extension Examination {
     }
 
     private static let attributes: [(key: String, kind: KeyKind)] = [
-        ("Condition", .text), ("DependsOn", .names), ("Metadata", .object), ("CreationPolicy", .object),
+        // Those that nearly all have come first.
+        ("Type", .value), ("Properties", .value), ("Condition", .text), ("DependsOn", .names), ("Metadata", .object),
+        ("CreationPolicy", .object),
         ("UpdatePolicy", .object), ("DeletionPolicy", .policy), ("UpdateReplacePolicy", .policy),
     ]
 

@@ -70,7 +70,7 @@ extension Examination {
         if name.isEmpty { return "is empty" }
         let most = Template.Limits.nameLength
         if name.utf8.count > most { return "has \(name.utf8.count) characters; at most \(most) are allowed" }
-        if name.utf8.allSatisfy(\.isASCIILetterOrDigit) { return nil }
+        if name.hasLettersAndDigitsOnly { return nil }
         let illegal = name.first { !$0.utf8.allSatisfy(\.isASCIILetterOrDigit) }
         return illegal.map { "contains \"\($0)\"; only letters and digits are allowed" }
     }
@@ -86,9 +86,22 @@ extension Template.Origin {
     fileprivate var declaration: Diagnostic.Place { constructLocation.map(Diagnostic.Place.source) ?? place }
 }
 
+extension String {
+    /// Whether all of it are letters and digits of ASCII.
+    fileprivate var hasLettersAndDigitsOnly: Bool {
+        var name = self
+        return name.withUTF8 { bytes in
+            // By hand, since every name is asked, and there are debug builds.
+            var position = 0
+            while position < bytes.count, bytes[position].isASCIILetterOrDigit { position += 1 }
+            return position == bytes.count
+        }
+    }
+}
+
 extension UInt8 {
     var isASCIILetterOrDigit: Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+        self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9")
+            || self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z")
     }
 }

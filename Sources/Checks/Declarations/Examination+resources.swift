@@ -10,25 +10,27 @@ extension Examination {
         }
         // There are few types, and many of each.
         var types: Set<String> = []
-        for (logicalID, resource) in template.resources {
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
             let path = Template.Path(.resources, logicalID)
-            let isType = types.contains(resource.type) || Self.isTypeName(resource.type)
-            if isType { types.insert(resource.type) }
+            let type = declared.type
+            let isType = types.contains(type) || Self.isTypeName(type)
+            if isType { types.insert(type) }
             // A macro may be what gives it one.
-            if !isType, !(resource.type.isEmpty && hasMacros) {
+            if !isType, !(type.isEmpty && hasMacros) {
                 report(
-                    "illegal-type",
-                    resource.type.isEmpty ? "the resource has no type" : "\"\(resource.type)\" is no resource type",
+                    "illegal-type", type.isEmpty ? "the resource has no type" : "\"\(type)\" is no resource type",
                     at: path, fix: "write all of it, as in AWS::EC2::VPC or Custom::Name")
             }
-            if resource.properties.entries.contains(where: \.key.isEmpty) {
+            if resource.properties.index(of: "") != nil {
                 report(
                     "illegal-name", "a property has an empty name", at: path, fix: "name it as CloudFormation does")
             }
-            checkPolicies(of: resource, at: path)
+            checkModule(resource, at: path)
+            if resource.object.hasPolicy { checkPolicies(of: resource, at: path) }
             if resource.isServerless, !hasMacros {
                 report(
-                    "missing-transform", "\(resource.type) is there with the transform of serverless applications only",
+                    "missing-transform", "\(type) is there with the transform of serverless applications only",
                     at: path, fix: "declare \"Transform\": \"AWS::Serverless-2016-10-31\"")
             }
         }
@@ -53,7 +55,6 @@ extension Examination {
         checkSnapshot(of: resource, "DeletionPolicy", at: path)
         checkSupport(of: "CreationPolicy", by: Self.typesWithCreationPolicies, resource, at: path)
         checkSupport(of: "UpdatePolicy", by: Self.typesWithUpdatePolicies, resource, at: path)
-        checkModule(resource, at: path)
         checkSnapshot(of: resource, "UpdateReplacePolicy", at: path)
         guard let policy = resource.updateReplacePolicy?.string else { return }
         let place = path.appending("UpdateReplacePolicy")
@@ -116,4 +117,13 @@ extension Examination {
         "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
         "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
     ]
+}
+
+extension Template.Object {
+    /// Whether a resource with these attributes has one that is called a policy. Most have none, and looking for each
+    /// takes longer.
+    var hasPolicy: Bool {
+        for entry in entries where entry.key.hasSuffix("Policy") { return true }
+        return false
+    }
 }

@@ -5,8 +5,9 @@ extension Examination {
     /// requirements" in the guide to tagging AWS resources).
     mutating func checkTags() {
         guard !isRewritten else { return }
-        for (logicalID, resource) in template.resources {
-            guard resource.type.hasPrefix("AWS::"), let tags = resource.properties["Tags"]?.list else { continue }
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
+            guard declared.type.hasPrefix("AWS::"), let tags = resource.properties["Tags"]?.list else { continue }
             var path: Template.Path { Template.Path(.resources, logicalID).appending("Properties").appending("Tags") }
             var seen = Set<String>(minimumCapacity: tags.count)
             for (index, tag) in tags.enumerated() {

@@ -17,11 +17,14 @@ extension Examination {
     /// Documents that properties hold are what their services read.
     mutating func checkDocuments() {
         guard !hasMacros, let stack = ownStacks.first else { return }
-        for (logicalID, resource) in template.resources {
-            for path in Self.texts[resource.type] ?? [] {
-                for text in resource.values(at: path, of: logicalID) { checkText(text, of: resource.type, stack) }
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
+            if let paths = Self.texts[declared.type] {
+                for path in paths {
+                    for text in resource.values(at: path, of: logicalID) { checkText(text, of: declared.type, stack) }
+                }
             }
-            switch resource.type {
+            switch declared.type {
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
             case "AWS::Events::Rule":

@@ -22,14 +22,16 @@ extension Examination {
     /// A domain name is one, and neither an ARN nor what its service calls a resource.
     mutating func checkIdentities() {
         guard !hasMacros, let stack = ownStacks.first else { return }
-        for (logicalID, resource) in template.resources {
-            for path in Self.domainNames[resource.type] ?? [] {
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
+            let type = declared.type
+            for path in Self.domainNames[type] ?? [] {
                 for value in resource.values(at: path, of: logicalID) {
                     guard case .resource(let member, let attribute)? = wiring.traces(of: value.value, in: stack).first,
                         let known = Self.others[member.resource.type], known.attributes.contains(attribute ?? "Ref")
                     else { continue }
                     // A bucket's alias is the address of its region's websites.
-                    let isAlias = resource.type != "AWS::CloudFront::Distribution"
+                    let isAlias = type != "AWS::CloudFront::Distribution"
                     let isBucket = member.resource.type == "AWS::S3::Bucket"
                     reportOnce(
                         "reference-type",
@@ -40,11 +42,11 @@ extension Examination {
                             : "use Fn::GetAtt \(member.logicalID).\(known.right)")
                 }
             }
-            for path in Self.streamPlaces[resource.type] ?? [] {
+            for path in Self.streamPlaces[type] ?? [] {
                 for value in resource.values(at: path, of: logicalID) { checkStream(value, stack) }
             }
-            if resource.type == "AWS::EC2::Route" { checkFirewallEndpoint(of: resource, logicalID, stack) }
-            if resource.type == "AWS::CloudFormation::CustomResource" || resource.type.hasPrefix("Custom::") {
+            if type == "AWS::EC2::Route" { checkFirewallEndpoint(of: resource, logicalID, stack) }
+            if type == "AWS::CloudFormation::CustomResource" || type.hasPrefix("Custom::") {
                 checkToken(of: resource, logicalID, stack)
             }
         }

@@ -37,7 +37,8 @@ extension Examination {
     /// ("Using the awslogs log driver" in the Amazon ECS developer guide).
     mutating func checkNamesOfLogGroups() {
         guard !hasMacros, let stack = ownStacks.first else { return }
-        for (id, task) in resources(of: "AWS::ECS::TaskDefinition") {
+        for declared in resources(of: "AWS::ECS::TaskDefinition") {
+            let (id, task) = (declared.logicalID, declared.resource)
             for options in task.values(at: "ContainerDefinitions.*.LogConfiguration.Options", of: id) {
                 guard options.value["awslogs-create-group"] == nil else { continue }
                 for group in options["awslogs-group"] {

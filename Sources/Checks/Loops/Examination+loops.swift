@@ -137,12 +137,15 @@ extension String {
 extension Template.Path {
     /// Whether it leads into what a loop goes through.
     var isInCollection: Bool {
-        zip(steps, steps.dropFirst()).contains { step, next in
-            if case .key(let key) = step {
-                key.isFunctionKey && key.hasPrefix("Fn::ForEach::") && next == .index(1)
-            } else {
-                false
+        var position = 1
+        while position < steps.count {
+            if case .index(1) = steps[position], case .key(let key) = steps[position - 1], key.isFunctionKey,
+                key.hasPrefix("Fn::ForEach::")
+            {
+                return true
             }
+            position += 1
         }
+        return false
     }
 }

@@ -120,8 +120,10 @@ extension Template.Resource {
         guard case .object(let properties)? = object["Properties"] else { return true }
         // All resources are asked, and few keys are so long.
         let shortest = "AvailabilityZone".utf8.count
-        return properties.entries.contains {
-            $0.key.utf8.count >= shortest && Examination.zoneProperties.contains($0.key)
+        for entry in properties.entries
+        where entry.key.utf8.count >= shortest && Examination.zoneProperties.contains(entry.key) {
+            return true
         }
+        return false
     }
 }

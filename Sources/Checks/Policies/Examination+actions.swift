@@ -22,6 +22,7 @@ extension Examination {
 
     /// The actions that a policy's text means; none where there are none, which is reported.
     mutating func knownActions(_ text: String, at path: Template.Path) -> [ServiceActions.Action] {
+        if let known = actions.action(named: text) { return [known] }
         guard text != "*", !text.hasText("${"), !text.hasText("{{") else { return [] }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
@@ -43,7 +44,10 @@ extension Examination {
         }
         let name = parts[1].lowercased()
         if name == "*" { return [] }
-        if let action = actions.action(name, of: prefix) { return [action] }
+        if let action = actions.action(name, of: prefix) {
+            actions.remember(action, named: text)
+            return [action]
+        }
         if name.isPattern {
             let pattern = TextPattern(glob: name, hasOne: true)
             let meant = service.actions { TextPattern($0.utf8.map(TextPattern.Symbol.byte)).meets(pattern) }
@@ -73,15 +77,15 @@ extension Examination {
     private func mayFit(_ action: ServiceActions.Action, _ prefix: Substring, _ statement: PolicyStatement) -> Bool {
         // Of some actions the reference leaves out what they apply to.
         if action.resources.isEmpty, !["ec2", "s3"].contains(prefix.lowercased()) { return true }
-        let formats = action.resources.map { actions.pattern(ofFormat: $0) }
-        return statement.resources.isEmpty
-            || statement.patterns(ofResources: wiring).contains { patterns in
-                patterns.contains { pattern in
-                    // What is no ARN at all is another mistake.
-                    pattern.isAnything || !pattern.isARN || pattern.missingFields != nil
-                        || formats.contains(where: pattern.meets)
-                }
+        if statement.resources.isEmpty { return true }
+        for patterns in statement.patterns(ofResources: wiring) {
+            for pattern in patterns {
+                // What is no ARN at all is another mistake.
+                if pattern.isAnything || !pattern.isARN || pattern.missingFields != nil { return true }
+                for format in action.resources where pattern.meets(actions.pattern(ofFormat: format)) { return true }
             }
+        }
+        return false
     }
 
     private mutating func report(

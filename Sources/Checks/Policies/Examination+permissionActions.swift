@@ -4,7 +4,8 @@ extension Examination {
     /// What a permission allows exists, and is what its service does ("AddPermission" in the AWS Lambda API reference).
     mutating func checkPermissionActions() {
         guard !hasMacros else { return }
-        for (logicalID, permission) in resources(of: "AWS::Lambda::Permission") {
+        for declared in resources(of: "AWS::Lambda::Permission") {
+            let (logicalID, permission) = (declared.logicalID, declared.resource)
             for action in permission.values(at: "Action", of: logicalID) {
                 guard let name = action.value.string else { continue }
                 let isKnown = !knownActions(name, at: action.path).isEmpty

@@ -1,12 +1,14 @@
 import Diagnostics
+import JSON
 import Template
 
 extension Examination {
     /// Policies are as AWS reads them, and allow what there is.
     mutating func checkPolicyDocuments() {
         guard !hasMacros, let stack = ownStacks.first else { return }
-        for (logicalID, resource) in template.resources {
-            for place in PolicyKind.places(in: resource.type) {
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
+            for place in PolicyKind.places[declared.type] ?? [] {
                 for document in resource.values(at: place.path, of: logicalID) {
                     check(policy: document, place.kind, of: resource, stack: stack)
                 }
@@ -49,9 +51,7 @@ extension Examination {
 
     /// "Grammar of the IAM JSON policy language" in the IAM user guide.
     private mutating func checkMembers(ofPolicy document: PlacedValue, _ kind: PolicyKind) {
-        guard let object = document.value.object, !object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) else {
-            return
-        }
+        guard let object = document.value.object, !object.hasKey(startingWith: "Fn::") else { return }
         let known = ["Version", "Id", "Statement"]
         for entry in object.entries where !known.contains(entry.key) {
             report(
@@ -97,25 +97,28 @@ extension Examination {
 extension Template.Expression {
     /// How many characters it has as JSON at least, without white space: of what is put in nobody knows.
     fileprivate var leastSize: Int {
+        var size: Int
         switch self {
-        case .null, .boolean, .number: scalarText?.utf8.count ?? 4
-        case .string(let text): text.sizeWithoutSpace + 2
-        case .list(let elements): elements.reduce(1 + Swift.max(elements.count, 1)) { $0 + $1.leastSize }
+        case .null, .boolean, .number: size = scalarText?.utf8.count ?? 4
+        case .string(let text): size = text.sizeWithoutSpace + 2
+        case .list(let elements):
+            size = 1 + Swift.max(elements.count, 1)
+            for element in elements { size += element.leastSize }
         case .object(let object):
-            object.entries.reduce(1 + Swift.max(object.count, 1)) {
-                $0 + $1.key.sizeWithoutSpace + 3 + $1.value.leastSize
-            }
+            size = 1 + Swift.max(object.count, 1)
+            for entry in object.entries { size += entry.key.sizeWithoutSpace + 3 + entry.value.leastSize }
         case .sub(let substitution):
-            substitution.segments.reduce(2) { size, segment in
-                if case .text(let text) = segment { size + text.sizeWithoutSpace } else { size }
-            }
+            size = 2
+            for case .text(let text) in substitution.segments { size += text.sizeWithoutSpace }
         case .call(.join, let arguments):
-            arguments[1].list?.reduce(2) { $0 + ($1.string?.sizeWithoutSpace ?? 0) } ?? 2
-        case .ref, .getAtt, .call, .malformed: 0
+            size = 2
+            for element in arguments[1].list ?? [] { size += element.string?.sizeWithoutSpace ?? 0 }
+        case .ref, .getAtt, .call, .malformed: size = 0
         }
+        return size
     }
 }
 
 extension String {
-    fileprivate var sizeWithoutSpace: Int { utf8.count { $0 > UInt8(ascii: " ") } }
+    fileprivate var sizeWithoutSpace: Int { countOfBytes(above: UInt8(ascii: " ")) }
 }

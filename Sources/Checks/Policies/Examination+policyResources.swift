@@ -25,12 +25,13 @@ extension Examination {
                 "policy-resource", "\"\(text.prefix(80))\" is no ARN", at: resource.path,
                 fix: "write an ARN, as in arn:aws:s3:::\(text.prefix(40)), or \"*\"")
         }
-        for pattern in patterns where pattern.startsWithName || pattern.prefix.hasPrefix("https:") {
+        for pattern in patterns where pattern.startsWithName || pattern.begins(with: "https:") {
             report(
                 "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
                 fix: "use the ARN: the attribute Arn instead of Ref")
         }
-        if let count = patterns.lazy.compactMap(\.missingFields).first {
+        for pattern in patterns {
+            guard let count = pattern.missingFields else { continue }
             report(
                 "policy-resource",
                 "\(words(for: resource.value)) is malformed: an ARN has five colons before what it names, and this one \(5 - count)",
@@ -38,15 +39,17 @@ extension Examination {
                 fix:
                     "write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME; where a service has no region or account, the colons stay"
             )
+            break
         }
-        if patterns.contains(where: \.isARNInARN) {
+        for pattern in patterns {
+            guard pattern.isARNInARN else {
+                if pattern.missingFields == nil { checkBucketARN(pattern, at: resource.path) }
+                continue
+            }
             reportOnce(
                 "policy-resource", "an ARN stands behind the beginning of another one", severity: .warning,
                 at: resource.path,
                 fix: "leave out the beginning, or use what the resource is called in place of its ARN")
-        }
-        for pattern in patterns where !pattern.isARNInARN && pattern.missingFields == nil {
-            checkBucketARN(pattern, at: resource.path)
         }
     }
 

@@ -15,7 +15,7 @@ extension Examination {
             }
             return
         }
-        if !keys.contains(where: { object[$0] != nil }), !object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) {
+        if !keys.contains(where: { object[$0] != nil }), !object.hasKey(startingWith: "Fn::") {
             report(
                 "policy-principal", "the statement says not whom it is about", at: statement.path,
                 fix: kind == .trust
@@ -36,10 +36,10 @@ extension Examination {
                     at: principal.path.appending(entry.key),
                     fix: Suggestion.choice(for: entry.key, in: known))
             }
-            for service in principal["Service"].flatMap(\.elements) { checkService(service) }
-            for account in principal["AWS"].flatMap(\.elements) { checkAccount(account) }
-            for identity in principal["AWS"].flatMap(\.elements) { checkIdentity(identity, statement.stack) }
-            for user in principal["CanonicalUser"].flatMap(\.elements) { checkCanonicalUser(user, statement.stack) }
+            for service in principal.elements(of: "Service") { checkService(service) }
+            for account in principal.elements(of: "AWS") { checkAccount(account) }
+            for identity in principal.elements(of: "AWS") { checkIdentity(identity, statement.stack) }
+            for user in principal.elements(of: "CanonicalUser") { checkCanonicalUser(user, statement.stack) }
             if kind == .trust { checkWay(of: principal, in: statement) }
         }
     }

@@ -12,7 +12,7 @@ extension Examination {
         of statement: PolicyStatement, _ kind: PolicyKind, _ resource: Template.Resource, _ names: inout Set<String>
     ) {
         guard let object = statement.placed.value.object,
-            !object.entries.contains(where: { $0.key.hasPrefix("Fn::") })
+            !object.hasKey(startingWith: "Fn::")
         else { return }
         for entry in object.entries where !Self.statementKeys.contains(entry.key) {
             report(

@@ -9,31 +9,28 @@ enum PolicyKind {
     case resource
 
     /// Where policies stand, by type and path below the properties.
-    static func places(in type: String) -> [(path: String, kind: PolicyKind)] {
-        switch type {
-        case "AWS::ApiGateway::RestApi": [("Policy", .resource)]
-        case "AWS::Backup::BackupVault": [("AccessPolicy", .resource)]
-        case "AWS::EC2::VPCEndpoint": [("PolicyDocument", .resource)]
-        case "AWS::ECR::Repository": [("RepositoryPolicyText", .resource)]
-        case "AWS::EFS::FileSystem": [("FileSystemPolicy", .resource)]
-        case "AWS::IAM::Group": [("Policies.*.PolicyDocument", .identity)]
-        case "AWS::IAM::GroupPolicy": [("PolicyDocument", .identity)]
-        case "AWS::IAM::ManagedPolicy": [("PolicyDocument", .identity)]
-        case "AWS::IAM::Policy": [("PolicyDocument", .identity)]
-        case "AWS::IAM::Role": [("AssumeRolePolicyDocument", .trust), ("Policies.*.PolicyDocument", .identity)]
-        case "AWS::IAM::RolePolicy": [("PolicyDocument", .identity)]
-        case "AWS::IAM::User": [("Policies.*.PolicyDocument", .identity)]
-        case "AWS::IAM::UserPolicy": [("PolicyDocument", .identity)]
-        case "AWS::KMS::Key": [("KeyPolicy", .resource)]
-        case "AWS::KMS::ReplicaKey": [("KeyPolicy", .resource)]
-        case "AWS::Logs::ResourcePolicy": [("PolicyDocument", .resource)]
-        case "AWS::S3::BucketPolicy": [("PolicyDocument", .resource)]
-        case "AWS::SNS::TopicInlinePolicy": [("PolicyDocument", .resource)]
-        case "AWS::SNS::TopicPolicy": [("PolicyDocument", .resource)]
-        case "AWS::SQS::QueueInlinePolicy": [("PolicyDocument", .resource)]
-        case "AWS::SQS::QueuePolicy": [("PolicyDocument", .resource)]
-        case "AWS::SecretsManager::ResourcePolicy": [("ResourcePolicy", .resource)]
-        default: []
-        }
-    }
+    static let places: [String: [(path: String, kind: PolicyKind)]] = [
+        "AWS::ApiGateway::RestApi": [("Policy", .resource)],
+        "AWS::Backup::BackupVault": [("AccessPolicy", .resource)],
+        "AWS::EC2::VPCEndpoint": [("PolicyDocument", .resource)],
+        "AWS::ECR::Repository": [("RepositoryPolicyText", .resource)],
+        "AWS::EFS::FileSystem": [("FileSystemPolicy", .resource)],
+        "AWS::IAM::Group": [("Policies.*.PolicyDocument", .identity)],
+        "AWS::IAM::GroupPolicy": [("PolicyDocument", .identity)],
+        "AWS::IAM::ManagedPolicy": [("PolicyDocument", .identity)],
+        "AWS::IAM::Policy": [("PolicyDocument", .identity)],
+        "AWS::IAM::Role": [("AssumeRolePolicyDocument", .trust), ("Policies.*.PolicyDocument", .identity)],
+        "AWS::IAM::RolePolicy": [("PolicyDocument", .identity)],
+        "AWS::IAM::User": [("Policies.*.PolicyDocument", .identity)],
+        "AWS::IAM::UserPolicy": [("PolicyDocument", .identity)],
+        "AWS::KMS::Key": [("KeyPolicy", .resource)],
+        "AWS::KMS::ReplicaKey": [("KeyPolicy", .resource)],
+        "AWS::Logs::ResourcePolicy": [("PolicyDocument", .resource)],
+        "AWS::S3::BucketPolicy": [("PolicyDocument", .resource)],
+        "AWS::SNS::TopicInlinePolicy": [("PolicyDocument", .resource)],
+        "AWS::SNS::TopicPolicy": [("PolicyDocument", .resource)],
+        "AWS::SQS::QueueInlinePolicy": [("PolicyDocument", .resource)],
+        "AWS::SQS::QueuePolicy": [("PolicyDocument", .resource)],
+        "AWS::SecretsManager::ResourcePolicy": [("ResourcePolicy", .resource)],
+    ]
 }

@@ -9,6 +9,8 @@ final class PolicyStatement {
     /// What stands under `Resource`.
     private(set) lazy var resources = elements("Resource")
     private var resourcePatterns: [[TextPattern]]?
+    /// The literals that stand under `Action`, in lower case.
+    private(set) lazy var actionNames = elements("Action").compactMap { $0.value.string?.lowercased() }
     /// What stands under `Action`; nil for what is no literal.
     private(set) lazy var actionPatterns = Self.patterns(elements("Action"))
     /// The same of `NotAction`.
@@ -27,11 +29,15 @@ final class PolicyStatement {
 
     /// The literal actions of `Action` or `NotAction`, with their places.
     func actions(_ key: String) -> [(name: String, path: Template.Path)] {
-        elements(key).compactMap { element in element.value.string.map { ($0, element.path) } }
+        var actions: [(name: String, path: Template.Path)] = []
+        for element in elements(key) {
+            if case .string(let name) = element.value { actions.append((name, element.path)) }
+        }
+        return actions
     }
 
     func elements(_ key: String) -> [PlacedValue] {
-        let elements = placed[key].flatMap(\.elements)
+        let elements = placed.elements(of: key)
         return wiring?.counting(elements, in: stack) ?? elements
     }
 

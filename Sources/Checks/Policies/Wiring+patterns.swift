@@ -63,16 +63,20 @@ extension Wiring {
     ///
     /// - Parameter attribute: nil for its `Ref`.
     func pattern(of member: WiredResource, attribute: String?) -> TextPattern {
-        Self.forms["\(member.resource.type).\(attribute ?? "Ref")"].map { pattern(of: member, $0) } ?? .unknown
+        guard let form = Self.forms[member.resource.type + "." + (attribute ?? "Ref")] else { return .unknown }
+        return pattern(of: member, form)
     }
 
     /// What a form stands for: with `@` for the name of a resource, and `*` for what nobody knows.
     func pattern(of member: WiredResource, _ form: String) -> TextPattern {
-        let name = name(of: member)
-        var pattern = TextPattern()
-        for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pattern.append(name) }
-            pattern.append(glob: part)
+        let parts = knowledge.parts(ofForm: form)
+        var pattern = parts[0]
+        if parts.count > 1 {
+            let name = name(of: member)
+            for part in parts.dropFirst() {
+                pattern.append(name)
+                pattern.append(part)
+            }
         }
         return pattern.asARN()
     }
@@ -83,6 +87,13 @@ extension Wiring {
     }
 
     private func name(of member: WiredResource) -> TextPattern.Symbol {
+        if let known = knowledge.symbols[member.number] { return known }
+        let name = findName(of: member)
+        knowledge.symbols[member.number] = name
+        return name
+    }
+
+    private func findName(of member: WiredResource) -> TextPattern.Symbol {
         guard let position = stacks[member.stack].template.resources.object.index(of: member.logicalID),
             !isNameMade(of: member)
         else { return .anything }
@@ -96,12 +107,13 @@ extension Wiring {
     /// reference): nothing in its properties is one.
     private func isNameGenerated(of member: WiredResource) -> Bool {
         if Self.typesWithIdentifiers.contains(member.resource.type) { return true }
-        let properties = member.resource.properties
-        return !Self.namingProperties.contains { properties[$0] != nil }
+        // Of the properties there are few, and of those that name many.
+        for entry in member.resource.properties.entries where Self.namingProperties.contains(entry.key) { return false }
+        return true
     }
 
     /// With what makes a name end in .fifo.
-    private static let namingProperties = nameProperties + ["FifoQueue", "FifoTopic", "RuleName"]
+    private static let namingProperties = nameProperties.union(["FifoQueue", "FifoTopic", "RuleName"])
 
     /// Those whose `Ref` is no name that anybody chooses.
     private static let typesWithIdentifiers: Set = [
@@ -112,15 +124,17 @@ extension Wiring {
     /// Whether the name of a resource may be made of that of another one.
     private func isNameMade(of member: WiredResource) -> Bool {
         let stack = stacks[member.stack]
-        return Self.nameProperties.contains { property in
-            member.resource.properties[property]?.names.contains { name in
-                stack.resource(name) != nil || stack.parent != nil && stack.parameters[name] != nil
-            } == true
+        for entry in member.resource.properties.entries where Self.nameProperties.contains(entry.key) {
+            for name in entry.value.names
+            where stack.resource(name) != nil || stack.parent != nil && stack.parameters[name] != nil {
+                return true
+            }
         }
+        return false
     }
 
     /// What the types below are named by.
-    private static let nameProperties = [
+    private static let nameProperties: Set = [
         "AlarmName", "BucketName", "ClusterName", "DeliveryStreamName", "FunctionName", "LogGroupName", "Name",
         "QueueName", "RepositoryName", "RoleName", "StateMachineName", "TableName", "TopicName",
     ]

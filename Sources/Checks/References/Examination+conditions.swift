@@ -5,7 +5,10 @@ extension Examination {
     /// A resource that may not exist is used only where it does.
     mutating func checkConditionalReferences() {
         // What the values leave out is missing all the more.
-        let conditional = subject.template.resources.reduce(into: [String: String]()) { $0[$1.0] = $1.1.condition }
+        var conditional: [String: String] = [:]
+        for (logicalID, resource) in subject.template.resources {
+            if let condition = resource.condition { conditional[logicalID] = condition }
+        }
         guard !conditional.isEmpty else { return }
         for reference in references {
             guard case .resource(let target) = reference.target, let needed = conditional[target],

@@ -4,7 +4,8 @@ import Template
 extension Examination {
     /// A nested stack whose template is at hand gets the parameters that it has, and all that it needs.
     mutating func checkNestedParameters() {
-        for (logicalID, resource) in resources(of: Template.Resource.stackType) {
+        for declared in resources(of: Template.Resource.stackType) {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
             let path = Template.Path(.resources, logicalID).appending("Properties")
             if let address = resource.properties["TemplateURL"]?.string, address.hasPrefix("s3://") {
                 report(

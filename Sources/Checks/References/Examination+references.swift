@@ -63,7 +63,7 @@ extension Examination {
     /// Whether a module makes something of the name, which is the module's own and what its template calls the thing
     /// ("Using modules" in the CloudFormation user guide).
     private func isMadeByModule(_ name: String) -> Bool {
-        template.resources.contains { $1.isModule && name.hasPrefix($0) }
+        resources.all.contains { $0.resource.isModule && name.hasPrefix($0.logicalID) }
     }
 
     /// Whether the transform of serverless applications may make it: what it makes of a resource is named after that,
@@ -116,13 +116,12 @@ extension Template.Path {
         default: break
         }
         if isInCollection { return "what a loop goes through" }
-        return steps.lazy.compactMap { step -> String? in
-            switch step {
-            case .key(Template.Function.importValue.rawValue): Template.Function.importValue.rawValue
-            case .key(Template.Function.findInMap.rawValue): Template.Function.findInMap.rawValue
-            default: nil
+        for case .key(let key) in steps where key.isFunctionKey {
+            if key == Template.Function.importValue.rawValue || key == Template.Function.findInMap.rawValue {
+                return key
             }
-        }.first
+        }
+        return nil
     }
 
     /// Whether it leads into the name that an output exports under.

@@ -8,8 +8,11 @@ extension Examination {
         guard !hasMacros else { return }
         // By the hash of what they claim: to equal ones belongs the same list.
         var claims: [Int: [Claim]] = [:]
-        for (logicalID, resource) in template.resources {
-            guard let keys = schemas.keys(of: resource.type) else { continue }
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
+            guard let keys = schemas.keys(of: declared.type),
+                resource.object["Properties"]?.object?.hasAll(keys) != false
+            else { continue }
             for claim in self.claims(of: resource, logicalID, keys) {
                 // Those under conditions may never exist together.
                 let other = claims[claim.hash]?.first {
@@ -97,5 +100,13 @@ private struct Claim {
         hasher.combine(type)
         for value in values { hasher.combine(value) }
         return hasher.finalize()
+    }
+}
+
+extension Template.Object {
+    /// Whether all of some keys are there.
+    func hasAll(_ keys: [String]) -> Bool {
+        for key in keys where index(of: key) == nil { return false }
+        return true
     }
 }

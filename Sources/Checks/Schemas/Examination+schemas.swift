@@ -6,10 +6,11 @@ import Template
 extension Examination {
     /// Types exist, and their properties are as their schemas have them.
     mutating func checkSchemas(_ schemas: TypeSchemas) {
-        for (logicalID, resource) in template.resources {
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
             let path = Template.Path(.resources, logicalID)
-            guard let schema = schemas.schema(of: resource.schemaType) else {
-                checkType(resource.type, schemas, at: path)
+            guard let schema = schemas.schema(of: Self.schemaType(of: declared.type)) else {
+                checkType(declared.type, schemas, at: path)
                 continue
             }
             // A macro may rewrite what stands here.
@@ -59,6 +60,11 @@ extension Examination {
         }
     }
 
+    /// The type whose schema counts: custom resources have one together.
+    private static func schemaType(of type: String) -> String {
+        type.hasPrefix("Custom::") ? "AWS::CloudFormation::CustomResource" : type
+    }
+
     /// Whether the first part of a type may be a mistyped AWS. Others have types of their own.
     private static func isNearlyAWS(_ vendor: Substring) -> Bool {
         (2...4).contains(vendor.count) && vendor.allSatisfy("AWS".contains)
@@ -75,13 +81,6 @@ extension Examination {
             severity: .ofUnknown(type, nearest: guess), at: path,
             fix: guess.map { "did you mean \($0)?" } ?? "write it as the CloudFormation template reference has it",
             mend: Suggestion.correction(of: type, in: schemas.catalogue.typeNames).map { .name(type, $0) })
-    }
-}
-
-extension Template.Resource {
-    /// The type whose schema counts: custom resources have one together.
-    fileprivate var schemaType: String {
-        type.hasPrefix("Custom::") ? "AWS::CloudFormation::CustomResource" : type
     }
 }
 

@@ -6,34 +6,34 @@ extension Examination {
     /// (``checkIdentifiers(_:)``).
     mutating func checkSharedNames(_ schemas: TypeSchemas) {
         guard !hasMacros else { return }
-        for stack in ownStacks where wiring.stacks[stack].parent != nil {
-            let names = wiring.knowledge.names.resources(ofRoot: wiring.stacks[stack].root) {
-                resourcesByName(with: stack, schemas)
-            }
-            for resource in wiring.stacks[stack].resources {
-                guard let keys = schemas.keys(of: resource.resource.type),
-                    let name = wiring.name(of: resource, by: keys),
-                    let other = names[name]?.prefix(while: { $0 != resource }).first(where: {
-                        $0.stack != stack && areMadeTogether($0, resource)
-                    })
+        for stack in ownStacks {
+            guard wiring.stacks[stack].parent != nil else { continue }
+            for type in wiring.stacks[stack].resourcesOfType.types {
+                // They stand in the order of the stacks. Of most types no other one has any, so that nobody asks for
+                // a schema.
+                let all = wiring.resources(of: type, with: stack)
+                guard all.first?.stack != stack || all.last?.stack != stack, let keys = schemas.keys(of: type),
+                    wiring.resources(of: type, in: stack).contains(where: { $0.resource.properties.hasAll(keys) })
                 else { continue }
-                report(
-                    "duplicate-identifier",
-                    "\(wiring.words(for: resource, besides: other)) has the same \(keys.joined(separator: " and ")) as \(wiring.words(for: other, besides: resource))",
-                    at: resource, .key(keys[0]), notes: [("the other one", other)],
-                    fix: "give it another one, or leave one of the two out")
+                checkSharedNames(of: type, in: stack, keys)
             }
         }
     }
 
-    private func resourcesByName(with stack: Int, _ schemas: TypeSchemas) -> [WiredNames.Name: [WiredResource]] {
-        var found: [WiredNames.Name: [WiredResource]] = [:]
-        for resource in wiring.allResources(with: stack) {
-            guard let keys = schemas.keys(of: resource.resource.type), let name = wiring.name(of: resource, by: keys)
+    private mutating func checkSharedNames(of type: String, in stack: Int, _ keys: [String]) {
+        let names = wiring.names(of: type, with: stack, by: keys)
+        for resource in wiring.resources(of: type, in: stack) {
+            guard
+                let other = names.namesakes(of: resource).prefix(while: { $0 != resource }).first(where: {
+                    $0.stack != stack && areMadeTogether($0, resource)
+                })
             else { continue }
-            found[name, default: []].append(resource)
+            report(
+                "duplicate-identifier",
+                "\(wiring.words(for: resource, besides: other)) has the same \(keys.joined(separator: " and ")) as \(wiring.words(for: other, besides: resource))",
+                at: resource, .key(keys[0]), notes: [("the other one", other)],
+                fix: "give it another one, or leave one of the two out")
         }
-        return found
     }
 }
 

@@ -6,6 +6,11 @@ extension SchemaValidation {
 
     /// The properties of a resource, against the schema of the type and what holds beside it.
     mutating func validate(_ properties: Template.Expression, of type: TypeSchema) {
+        if type.sound.contains(properties) { return }
+        if isSound({ $0.validateAll(properties, of: type) }) { type.sound.insert(properties) }
+    }
+
+    private mutating func validateAll(_ properties: Template.Expression, of type: TypeSchema) {
         validate(properties, type.body)
         guard let rules = type.rules else { return }
         let bySchema = problems
@@ -51,6 +56,8 @@ extension SchemaValidation {
     mutating func validate(documentIn value: Template.Expression, _ schema: Schema) {
         if case .call(.if, _) = value { return }
         guard value.object == nil, value.list == nil, case .value(let document) = TextDocument(value) else { return }
+        // Conditions may stand in the text.
+        dependsOnPlace = true
         validate(document, schema)
     }
 

@@ -37,6 +37,7 @@ extension SchemaValidation {
 
     /// - Parameter index: where the schema has it; nil for one that it does not name.
     private mutating func validate(_ entry: Template.Object.Entry, _ schema: Schema, property index: Int?) {
+        if let index, let properties = schema.properties, properties.isSound(entry.value, at: index) { return }
         let around = property
         path.append(.key(entry.key))
         defer {
@@ -45,7 +46,9 @@ extension SchemaValidation {
         }
         if let index, let properties = schema.properties {
             property = (schema, index)
-            return validate(entry.value, properties.schema(at: index))
+            let isSound = isSound { $0.validate(entry.value, properties.schema(at: index)) }
+            if isSound { properties.addSound(entry.value, at: index) }
+            return
         }
         property = nil
         for property in schema.patternProperties {

@@ -45,7 +45,10 @@ extension SchemaValidation {
     mutating func validateIdentifier(_ text: String) {
         guard let format = reference?.format, !format.allows(text) else { return }
         // A program's tests make stacks with identifiers that stand for any, such as vpc-1, and never deploy them.
-        guard isOfFile || !text.hasPrefix(format.prefix + "-") else { return }
+        guard isOfFile || !text.hasPrefix(format.prefix + "-") else {
+            dependsOnPlace = true
+            return
+        }
         report(
             "malformed-identifier", "\(shown(text)) is no identifier of an \(format.type): these are \(format.words)",
             fix: "give the identifier of one that exists, or a reference to one")

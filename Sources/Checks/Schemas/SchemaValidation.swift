@@ -18,6 +18,8 @@ struct SchemaValidation {
     var path: Template.Path
     /// What is known of conditions there.
     var facts: ConditionFacts<String>
+    /// Whether more than a value itself decided that nothing is wrong with it.
+    var dependsOnPlace = false
     /// How many conditions are being tried both ways, one within the other.
     var forks = 0
     /// Whether somebody wrote the template, and no program made it.
@@ -41,6 +43,16 @@ struct SchemaValidation {
         let before = problems.count
         validateKeywords(of: schema, value)
         explain(problemsFrom: before, by: schema)
+    }
+
+    /// Whether nothing is found in a value, and the same would be wherever it stood.
+    mutating func isSound(_ validate: (inout Self) -> Void) -> Bool {
+        let (problemCount, useCount, dependedOnPlace) = (problems.count, uses.count, dependsOnPlace)
+        dependsOnPlace = false
+        validate(&self)
+        let isSound = problems.count == problemCount && uses.count == useCount && !dependsOnPlace && forks == 0
+        dependsOnPlace = dependsOnPlace || dependedOnPlace
+        return isSound
     }
 
     /// Has a schema say what the problems with it are.
@@ -169,8 +181,11 @@ struct SchemaValidation {
     private mutating func validateAlternatives(_ value: Template.Expression, _ schema: Schema) {
         if let parts = schema.all {
             for index in 0..<parts.count {
-                if case .object(let object) = value, parts.isIdle(at: index, on: object) { continue }
-                validate(value, parts.schema(at: index))
+                guard case .object(let object) = value else {
+                    validate(value, parts.schema(at: index))
+                    continue
+                }
+                if !parts.isIdle(at: index, on: object) { validate(value, object, parts, at: index) }
             }
         }
         for alternatives in schema.choices {
@@ -183,6 +198,16 @@ struct SchemaValidation {
                 validate(value, nearestOf: alternatives)
             }
         }
+    }
+
+    private mutating func validate(
+        _ value: Template.Expression, _ object: Template.Object, _ parts: SchemaParts, at index: Int
+    ) {
+        guard let deciding = parts.decidingProperties(of: object, at: index) else {
+            return validate(value, parts.schema(at: index))
+        }
+        if parts.isSound(deciding, at: index) { return }
+        if isSound({ $0.validate(value, parts.schema(at: index)) }) { parts.addSound(deciding, at: index) }
     }
 
     private mutating func validate(_ value: Template.Expression, nearestOf alternatives: [Schema]) {

@@ -10,8 +10,9 @@ extension Examination {
     mutating func checkSecurity(_ packs: Set<SecurityPack>) {
         let rules = SecurityRule.byType(packs)
         guard !hasMacros else { return }
-        for (logicalID, resource) in template.resources {
-            for rule in rules[resource.type] ?? [] {
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
+            for rule in rules[declared.type] ?? [] {
                 var facts = conditionFacts
                 if let condition = resource.condition {
                     if facts.value(of: condition) == false { continue }

@@ -15,7 +15,7 @@ extension Examination {
                 }
             }
         }
-        for (logicalID, resource) in template.resources { checkConfigSets(of: resource, logicalID) }
+        for declared in resources.all { checkConfigSets(of: declared.resource, declared.logicalID) }
     }
 
     /// "Run commands when you launch an EC2 instance with user data input" in the Amazon EC2 user guide.

@@ -6,8 +6,11 @@ extension Examination {
     /// How long to wait is written as ISO 8601 has it ("CreationPolicy attribute" and "UpdatePolicy attribute" in the
     /// CloudFormation template reference).
     mutating func checkSignalTimes() {
-        for (logicalID, resource) in template.resources {
-            let path = Template.Path(.resources, logicalID)
+        for declared in resources.all {
+            let resource = declared.resource
+            // Most have none.
+            guard resource.object.hasPolicy else { continue }
+            let path = Template.Path(.resources, declared.logicalID)
             check(
                 time: resource.creationPolicy?["ResourceSignal"]?["Timeout"],
                 at: path.appending("CreationPolicy").appending("ResourceSignal").appending("Timeout"))

@@ -5,9 +5,12 @@ extension Examination {
     /// What waits for signals gets them: "CreationPolicy attribute", "cfn-signal" and "AWS::CloudFormation::WaitCondition"
     /// in the CloudFormation template reference.
     mutating func checkSignals() {
+        let cases = cases(of: ["AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance"])
         // What cfn-init writes and runs may signal too.
-        let isInitSilent = !template.resources.contains { $1.metadata["AWS::CloudFormation::Init"]?.maySignal == true }
-        for (waiting, wiring) in cases(of: ["AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance"]) {
+        let isInitSilent =
+            cases.isEmpty
+            || !resources.all.contains { $0.resource.metadata["AWS::CloudFormation::Init"]?.maySignal == true }
+        for (waiting, wiring) in cases {
             checkSignals(to: waiting, isInitSilent: isInitSilent, wiring)
         }
         checkWaitHandles()

@@ -5,7 +5,8 @@ extension Examination {
     /// AWS CodePipeline user guide).
     mutating func checkActionNames(_ tracer: ValueTracer) {
         guard !hasMacros else { return }
-        for (logicalID, pipeline) in resources(of: "AWS::CodePipeline::Pipeline") {
+        for declared in resources(of: "AWS::CodePipeline::Pipeline") {
+            let (logicalID, pipeline) = (declared.logicalID, declared.resource)
             for action in pipeline.values(at: "Stages.*.Actions.*", of: logicalID) {
                 guard let provider = action.value["ActionTypeId"]?["Provider"]?.string,
                     let names = Self.namesOfProviders[provider]

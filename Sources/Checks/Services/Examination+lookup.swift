@@ -2,9 +2,7 @@ import Template
 
 extension Examination {
     /// The resources of a type in this very template, in order.
-    func resources(of type: String) -> [(logicalID: String, resource: Template.Resource)] {
-        template.resources.compactMap { $1.type == type ? ($0, $1) : nil }
-    }
+    func resources(of type: String) -> [DeclaredResources.Member] { resources.ofType(type) }
 }
 
 extension Template.Resource {

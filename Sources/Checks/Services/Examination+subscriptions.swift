@@ -4,11 +4,13 @@ extension Examination {
     /// What a topic delivers to is named as its protocol asks ("AWS::SNS::Subscription" in the template reference).
     mutating func checkSubscribedEndpoints(_ tracer: ValueTracer) {
         guard !hasMacros else { return }
-        for (id, subscription) in resources(of: "AWS::SNS::Subscription") {
+        for declared in resources(of: "AWS::SNS::Subscription") {
+            let (id, subscription) = (declared.logicalID, declared.resource)
             checkEndpoint(
                 of: subscription.properties, at: Template.Path(.resources, id).appending("Properties"), tracer)
         }
-        for (id, topic) in resources(of: "AWS::SNS::Topic") {
+        for declared in resources(of: "AWS::SNS::Topic") {
+            let (id, topic) = (declared.logicalID, declared.resource)
             let path = Template.Path(.resources, id).appending("Properties").appending("Subscription")
             for (index, subscription) in (topic.properties["Subscription"]?.list ?? []).enumerated() {
                 guard let subscription = subscription.object else { continue }

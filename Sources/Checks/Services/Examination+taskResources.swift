@@ -5,7 +5,8 @@ extension Examination {
     /// the Step Functions developer guide).
     mutating func checkTaskResources(_ tracer: ValueTracer) {
         guard !hasMacros else { return }
-        for (id, machine) in resources(of: "AWS::StepFunctions::StateMachine") {
+        for declared in resources(of: "AWS::StepFunctions::StateMachine") {
+            let (id, machine) = (declared.logicalID, declared.resource)
             guard let definition = machine.properties["Definition"] else { continue }
             let path = Template.Path(.resources, id).appending("Properties").appending("Definition")
             var tasks: [(Template.Expression, Template.Path)] = []
@@ -22,7 +23,8 @@ extension Examination {
     /// Containers write their logs into a group that is named ("Using the awslogs log driver" in the Amazon ECS developer
     /// guide).
     mutating func checkLogGroups(_ tracer: ValueTracer) {
-        for (id, task) in resources(of: "AWS::ECS::TaskDefinition") {
+        for declared in resources(of: "AWS::ECS::TaskDefinition") {
+            let (id, task) = (declared.logicalID, declared.resource)
             for log in task.values(at: "ContainerDefinitions.*.LogConfiguration", of: id)
             where log.value["LogDriver"] == "awslogs" {
                 for group in log.values(at: ["Options", "awslogs-group"]) {

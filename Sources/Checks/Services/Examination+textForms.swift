@@ -26,7 +26,8 @@ extension Examination {
     /// Texts are written as the service reads them that they are for.
     mutating func checkTextForms() {
         guard !hasMacros, let stack = ownStacks.first else { return }
-        for (logicalID, resource) in template.resources {
+        for declared in resources.all {
+            let (logicalID, resource) = (declared.logicalID, declared.resource)
             for form in Self.beginnings[resource.type] ?? [] {
                 for value in resource.values(at: form.path, of: logicalID) {
                     checkBeginning(of: value, form.beginnings, form.example, stack)

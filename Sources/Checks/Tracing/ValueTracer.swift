@@ -7,6 +7,8 @@ final class ValueTracer {
     let schemas: TypeSchemas
     /// The files of nested stacks, by the file around them and by logical ID.
     private var nested: [String: [String: String]] = [:]
+    /// What `Ref` and attributes of types return, by what the catalogue says of it.
+    private var targets: [String: [String: ReferenceTarget]] = [:]
 
     init(_ files: [String: Template], _ schemas: TypeSchemas) {
         self.files = files
@@ -54,7 +56,7 @@ final class ValueTracer {
         guard let schema = schemas.schema(of: resource.type) else { return .unknown }
         guard let text = schema.returns["Ref"] else { return Self.joinedIdentifier(of: name, resource, schema) }
         return TracedValue(
-            shape: .text, target: Self.target(text, of: resource),
+            shape: .text, target: target(text, of: resource),
             source: .resource(name, resource, attribute: nil))
     }
 
@@ -99,18 +101,25 @@ final class ValueTracer {
         }
         return TracedValue(
             shape: isList ? .list : text.isEmpty ? nil : .text,
-            target: Self.target(isList ? String(text.dropFirst(2)) : text, of: resource),
+            target: target(isList ? String(text.dropFirst(2)) : text, of: resource),
             source: .resource(name, resource, attribute: attribute))
     }
 
-    private static func target(_ text: String, of resource: Template.Resource) -> ReferenceTarget? {
-        var target = ReferenceTarget(text, own: resource.type)
+    private func target(_ text: String, of resource: Template.Resource) -> ReferenceTarget? {
+        var target = returned(text, by: resource.type)
         // Outside of a VPC, a security group is known by its name ("AWS::EC2::SecurityGroup", return values).
         if resource.type == "AWS::EC2::SecurityGroup", resource.properties["VpcId"] == nil,
             target?.type == resource.type
         {
             target?.forms = [.id, .name]
         }
+        return target
+    }
+
+    private func returned(_ text: String, by type: String) -> ReferenceTarget? {
+        if let known = targets[type]?[text] { return known }
+        let target = ReferenceTarget(text, own: type)
+        targets[type, default: [:]][text] = target
         return target
     }
 

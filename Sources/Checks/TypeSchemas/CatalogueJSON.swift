@@ -129,7 +129,8 @@ struct CatalogueJSON {
     /// What stands between a string's quotation marks.
     struct Text {
         private let start: Place
-        private let count: Int
+        /// In bytes, with its escapes.
+        let count: Int
 
         fileprivate init(start: Place, end: Place) {
             self.start = start

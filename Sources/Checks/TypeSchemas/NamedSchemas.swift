@@ -1,3 +1,5 @@
+import Template
+
 /// Schemas by name, such as those of properties, each read when it is asked for.
 final class NamedSchemas {
     private struct Entry {
@@ -8,6 +10,8 @@ final class NamedSchemas {
     private let entries: [Entry]
     /// Of each entry; none before one is asked for.
     private var schemas: [Schema?] = []
+    /// The values of each entry in which nothing is wrong; none before one was looked at.
+    private var sound: [SoundValues] = []
     /// It owns the schemas.
     private unowned let owner: TypeSchema
 
@@ -28,9 +32,10 @@ final class NamedSchemas {
 
     /// Where a name stands; nil for one that is not there.
     func index(of name: String) -> Int? {
+        let length = name.utf8.count
         var index = 0
         while index < entries.count {
-            if entries[index].name == name { return index }
+            if entries[index].name.count == length, entries[index].name == name { return index }
             index += 1
         }
         return nil
@@ -55,6 +60,16 @@ final class NamedSchemas {
         let schema = Schema(entries[index].json, of: owner)
         schemas[index] = schema
         return schema
+    }
+
+    /// Whether a value of the entry was found to be sound before.
+    func isSound(_ value: Template.Expression, at index: Int) -> Bool {
+        !sound.isEmpty && sound[index].contains(value)
+    }
+
+    func addSound(_ value: Template.Expression, at index: Int) {
+        if sound.isEmpty { sound = Array(repeating: SoundValues(), count: entries.count) }
+        sound[index].insert(value)
     }
 
     /// What the values of a property refer to; nil where nothing is known of that.

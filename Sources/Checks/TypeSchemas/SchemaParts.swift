@@ -8,12 +8,13 @@ final class SchemaParts {
         let json: CatalogueJSON
         /// The names of properties without each of which it says nothing.
         var asked: CatalogueJSON?
-        /// The name of the only property that it says something of.
-        var constrained: CatalogueJSON.Text?
+        /// The names of the properties that it says something of; empty where it may say more.
+        var constrained: [CatalogueJSON.Text] = []
     }
 
     private let parts: [Part]
     private var schemas: [Schema?]
+    private var verdicts: [Verdicts]
     /// It owns the schemas.
     private unowned let owner: TypeSchema
 
@@ -25,13 +26,14 @@ final class SchemaParts {
         while let element = elements.next() { parts.append(Self.part(element, in: &elements)) }
         self.parts = parts
         schemas = Array(repeating: nil, count: parts.count)
+        verdicts = Array(repeating: Verdicts(), count: parts.count)
     }
 
     var count: Int { parts.count }
 
     /// Whether a part says nothing of an object, by what that lacks.
     func isIdle(at index: Int, on object: Template.Object) -> Bool {
-        if let constrained = parts[index].constrained, object.index(of: constrained) == nil { return true }
+        if !parts[index].constrained.isEmpty, !object.hasAny(of: parts[index].constrained) { return true }
         guard let asked = parts[index].asked else { return false }
         for name in asked.elements {
             if let name = name.text, object.index(of: name) == nil { return true }
@@ -46,6 +48,45 @@ final class SchemaParts {
         return schema
     }
 
+    // MARK: - What was found sound
+
+    /// What is known of objects that were held against a part.
+    private struct Verdicts {
+        /// How often one was.
+        var count = 0
+        /// The names of the properties that decide; nil where more may.
+        var deciding: [CatalogueJSON.Text]?
+        /// Those properties of the objects in which nothing was wrong.
+        var sound = SoundValues()
+    }
+
+    /// From here on it is worth while to know what decides: most templates have few resources of a type.
+    private static let leastRepeated = 3
+
+    /// The properties of an object that decide what a part says of it; nil where nobody knows, or where it is not worth
+    /// while to ask.
+    func decidingProperties(of object: Template.Object, at index: Int) -> Template.Expression? {
+        verdicts[index].count += 1
+        if verdicts[index].count == Self.leastRepeated { verdicts[index].deciding = parts[index].json.decidingNames }
+        guard let names = verdicts[index].deciding else { return nil }
+        var entries: [Template.Object.Entry] = []
+        var position = 0
+        while position < names.count {
+            if let place = object.index(of: names[position]) { entries.append(object.entries[place]) }
+            position += 1
+        }
+        return .object(Template.Object(entries))
+    }
+
+    /// - Parameter properties: those that decide.
+    func isSound(_ properties: Template.Expression, at index: Int) -> Bool {
+        verdicts[index].sound.contains(properties)
+    }
+
+    func addSound(_ properties: Template.Expression, at index: Int) { verdicts[index].sound.insert(properties) }
+
+    // MARK: - Reading
+
     private static func part(_ json: CatalogueJSON, in elements: inout CatalogueJSON.Elements) -> Part {
         var condition: CatalogueJSON?
         var consequence: CatalogueJSON?
@@ -56,28 +97,71 @@ final class SchemaParts {
             case "finding": break
             case "if": condition = member.value
             case "then": consequence = member.value
-            case "properties": properties = member.value
+            // Both say something of those that are there, and nothing of others.
+            case "properties", "dependentExcluded":
+                hasMore = hasMore || properties != nil
+                properties = member.value
             default: hasMore = true
             }
         }
         if hasMore { return Part(json: json) }
-        guard let condition else { return Part(json: json, constrained: properties?.onlyName) }
+        guard let condition else { return Part(json: json, constrained: properties?.keys ?? []) }
         guard let consequence, properties == nil else { return Part(json: json) }
-        return Part(json: json, asked: condition["required"], constrained: consequence.onlyProperty)
+        return Part(json: json, asked: condition["required"], constrained: consequence.constrainedProperties)
     }
 }
 
 extension CatalogueJSON {
-    /// The only property that a schema says something of; nil for one that says more.
-    fileprivate var onlyProperty: Text? {
-        guard onlyName.map({ "properties" ~= $0 }) == true else { return nil }
-        return self["properties"]?.onlyName
+    /// The names of all properties that a schema says something of; none for one that says more.
+    fileprivate var constrainedProperties: [Text] {
+        var members = members
+        guard let first = members.next(), "properties" ~= first.key, members.next() == nil else { return [] }
+        return first.value.keys
     }
 
-    /// The key of an object that has no other one.
-    fileprivate var onlyName: Text? {
+    /// The names of all properties of an object that decide whether it fits a schema; nil where others may.
+    fileprivate var decidingNames: [Text]? {
+        var names: [Text] = []
+        return addDecidingNames(to: &names) ? names : nil
+    }
+
+    private func addDecidingNames(to names: inout [Text]) -> Bool {
+        guard isObject else { return false }
         var members = members
-        guard let first = members.next(), members.next() == nil else { return nil }
-        return first.key
+        while let member = members.next() {
+            switch member.key {
+            case "finding", "type": break
+            case "if", "then", "else", "not": if !member.value.addDecidingNames(to: &names) { return false }
+            case "properties": names += member.value.keys
+            case "required", "requiredXor", "requiredOr":
+                for element in member.value.elements { if let name = element.text { names.append(name) } }
+            case "dependentRequired", "dependentExcluded":
+                names += member.value.keys
+                for dependency in member.value.members {
+                    for element in dependency.value.elements { if let name = element.text { names.append(name) } }
+                }
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// Those of an object.
+    fileprivate var keys: [Text] {
+        var keys: [Text] = []
+        var members = members
+        while let member = members.next() { keys.append(member.key) }
+        return keys
+    }
+}
+
+extension Template.Object {
+    fileprivate func hasAny(of names: [CatalogueJSON.Text]) -> Bool {
+        var index = 0
+        while index < names.count {
+            if self.index(of: names[index]) != nil { return true }
+            index += 1
+        }
+        return false
     }
 }

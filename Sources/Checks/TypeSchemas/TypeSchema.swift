@@ -21,6 +21,8 @@ final class TypeSchema {
     /// What references lead to, by name; read with the body.
     private var definitions: NamedSchemas?
 
+    /// The properties of resources in which nothing is wrong.
+    var sound = SoundValues()
     /// Of the properties as an object.
     private(set) lazy var body = Schema(json, of: self)
     /// What holds of them beside the schema; nil for most types.

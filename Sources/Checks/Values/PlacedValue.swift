@@ -13,37 +13,76 @@ struct PlacedValue {
 
     /// A member of it as an object, in each branch of the conditions around it.
     subscript(key: String) -> [PlacedValue] {
-        guard let member = value[key] else { return [] }
-        return PlacedValue(member, at: path.appending(key)).branches
+        var found: [PlacedValue] = []
+        forEachMember(key) { found.append($0) }
+        return found
     }
 
     /// The value in each branch of the conditions around it; nothing where it is left out.
     var branches: [PlacedValue] {
-        switch value {
-        case .ref("AWS::NoValue"): []
-        case .call(.if, let arguments):
-            (1...2).flatMap { branch in
-                PlacedValue(arguments[branch], at: path.appending("Fn::If").appending(branch)).branches
-            }
-        default: [self]
-        }
+        var found: [PlacedValue] = []
+        forEachBranch { found.append($0) }
+        return found
     }
 
     /// The elements of a list in each branch of the conditions around it and them, or the one value that stands in its
     /// place.
     var elements: [PlacedValue] {
-        branches.flatMap { branch -> [PlacedValue] in
-            guard let list = branch.value.list else { return [branch] }
-            return list.enumerated().flatMap { index, element in
-                PlacedValue(element, at: branch.path.appending(index)).branches
-            }
-        }
+        var found: [PlacedValue] = []
+        forEachElement { found.append($0) }
+        return found
+    }
+
+    /// The same of a member's list.
+    func elements(of key: String) -> [PlacedValue] {
+        var found: [PlacedValue] = []
+        forEachMember(key) { $0.forEachElement { found.append($0) } }
+        return found
     }
 
     /// What stands at a path below, through lists (`*`) and conditions.
     func values(at keys: [String]) -> [PlacedValue] {
-        keys.reduce(branches) { values, key in
-            values.flatMap { key == "*" ? $0.elements : $0[key] }
+        var found: [PlacedValue] = []
+        forEachBranch { $0.forEachValue(at: keys, from: 0) { found.append($0) } }
+        return found
+    }
+
+    // One value after the other, since to put lists of them together at each step takes several times as long.
+
+    private func forEachValue(at keys: [String], from first: Int, _ body: (PlacedValue) -> Void) {
+        guard first < keys.count else { return body(self) }
+        let key = keys[first]
+        if key == "*" {
+            forEachElement { $0.forEachValue(at: keys, from: first + 1, body) }
+        } else {
+            forEachMember(key) { $0.forEachValue(at: keys, from: first + 1, body) }
+        }
+    }
+
+    private func forEachMember(_ key: String, _ body: (PlacedValue) -> Void) {
+        guard let member = value[key] else { return }
+        PlacedValue(member, at: path.appending(key)).forEachBranch(body)
+    }
+
+    private func forEachBranch(_ body: (PlacedValue) -> Void) {
+        switch value {
+        case .ref("AWS::NoValue"): break
+        case .call(.if, let arguments):
+            for branch in 1...2 {
+                PlacedValue(arguments[branch], at: path.appending("Fn::If").appending(branch)).forEachBranch(body)
+            }
+        default: body(self)
+        }
+    }
+
+    private func forEachElement(_ body: (PlacedValue) -> Void) {
+        forEachBranch { branch in
+            guard case .list(let list) = branch.value else { return body(branch) }
+            var index = 0
+            while index < list.count {
+                PlacedValue(list[index], at: branch.path.appending(index)).forEachBranch(body)
+                index += 1
+            }
         }
     }
 }
@@ -64,12 +103,22 @@ extension Template.Resource {
 extension Template.Object {
     /// Whether a text begins as some key does.
     func hasKey(thatBegins text: String) -> Bool {
-        let first = text.utf8.first
-        return entries.contains { $0.key.utf8.first == first && text.hasPrefix($0.key) }
+        let first = text.firstByte
+        var position = 0
+        // By hand, since every resource is asked again and again, and there are debug builds.
+        while position < entries.count {
+            let key = entries[position].key
+            if key.firstByte == first, text.hasPrefix(key) { return true }
+            position += 1
+        }
+        return false
     }
 }
 
 extension Template.Path {
     /// Whether a condition decides whether what stands there counts.
-    var isConditional: Bool { steps.contains(.key("Fn::If")) }
+    var isConditional: Bool {
+        for case .key(let key) in steps where key == "Fn::If" { return true }
+        return false
+    }
 }

@@ -15,26 +15,28 @@ struct ResourcesByType: Sendable {
     /// In the order in which they were added.
     subscript(type: String) -> [WiredResource] { place(of: type).map { groups[$0].resources } ?? [] }
 
+    /// The types of which there are some.
+    var types: [String] { groups.map(\.type) }
+
     func has(_ type: String) -> Bool { place(of: type) != nil }
 
     /// All, in the order of the names of their types.
     var sorted: [WiredResource] { groups.sorted { $0.type < $1.type }.flatMap(\.resources) }
 
-    mutating func add(_ resource: WiredResource) {
-        let type = resource.resource.type
+    mutating func add(_ resource: WiredResource) { add([resource], of: resource.resource.type) }
+
+    mutating func add(_ others: ResourcesByType) {
+        for group in others.groups { add(group.resources, of: group.type) }
+    }
+
+    private mutating func add(_ resources: [WiredResource], of type: String) {
         if let place = place(of: type) {
-            groups[place].resources.append(resource)
+            groups[place].resources += resources
         } else {
             let length = type.utf8.count
             while places.count <= length { places.append([]) }
             places[length].append(groups.count)
-            groups.append(Group(type: type, resources: [resource]))
-        }
-    }
-
-    mutating func add(_ others: ResourcesByType) {
-        for group in others.groups {
-            for resource in group.resources { add(resource) }
+            groups.append(Group(type: type, resources: resources))
         }
     }
 

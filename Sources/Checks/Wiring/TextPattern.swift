@@ -35,7 +35,7 @@ struct TextPattern: Hashable {
     /// - Parameters:
     ///   - glob: `*` stands for any text.
     ///   - hasOne: whether `?` stands for any one byte, as in policies.
-    init(glob: some StringProtocol, hasOne: Bool = false) {
+    init(glob: String, hasOne: Bool = false) {
         append(glob: glob, hasOne: hasOne)
     }
 
@@ -52,44 +52,46 @@ struct TextPattern: Hashable {
     }
 
     mutating func append(_ other: TextPattern) {
-        for symbol in other.symbols { append(symbol) }
+        guard let first = other.symbols.first else { return }
+        append(first)
+        symbols += other.symbols.dropFirst()
     }
 
-    mutating func append(glob: some StringProtocol, hasOne: Bool = false) {
-        symbols.reserveCapacity(symbols.count + glob.utf8.count)
-        for byte in glob.utf8 {
-            switch byte {
-            case UInt8(ascii: "*"): append(.anything)
-            case UInt8(ascii: "?") where hasOne: symbols.append(.one)
-            case UInt8(ascii: "%"): symbols.append(.without(UInt8(ascii: "/")))
-            default: symbols.append(.byte(byte))
+    mutating func append(glob: String, hasOne: Bool = false) {
+        var glob = glob
+        glob.withUTF8 { bytes in
+            symbols.reserveCapacity(symbols.count + bytes.count)
+            var position = 0
+            while position < bytes.count {
+                let byte = bytes[position]
+                switch byte {
+                case UInt8(ascii: "*"): append(.anything)
+                case UInt8(ascii: "?") where hasOne: symbols.append(.one)
+                case UInt8(ascii: "%"): symbols.append(.without(UInt8(ascii: "/")))
+                default: symbols.append(.byte(byte))
+                }
+                position += 1
             }
         }
     }
 
-    /// The bytes that it begins with whatever the rest is.
-    var prefix: String {
-        var bytes: [UInt8] = []
-        for case .byte(let byte) in symbols.prefix(while: { if case .byte = $0 { true } else { false } }) {
-            bytes.append(byte)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+    /// Whether it begins with a text of ASCII, whatever the rest is.
+    func begins(with text: StaticString) -> Bool {
+        guard symbols.count >= text.utf8CodeUnitCount else { return false }
+        var position = 0
+        while position < text.utf8CodeUnitCount, symbols[position].isByte(text.utf8Start[position]) { position += 1 }
+        return position == text.utf8CodeUnitCount
     }
 
     /// Whether it begins as ARNs do.
-    var isARN: Bool {
-        symbols.count >= Self.start.count && symbols[0].isByte(Self.start[0]) && symbols[1].isByte(Self.start[1])
-            && symbols[2].isByte(Self.start[2]) && symbols[3].isByte(Self.start[3])
-    }
-
-    private static let start = Array("arn:".utf8)
+    var isARN: Bool { begins(with: "arn:") }
 
     /// The same as an ARN: what is not known of partition, region and account has no colon.
     ///
     /// - Parameter isFormat: whether there is something in each place that may be anything.
     func asARN(isFormat: Bool = false) -> TextPattern {
-        guard isARN else { return self }
         let colon = UInt8(ascii: ":")
+        guard isARN, hasUnknownField else { return self }
         var pattern = TextPattern()
         pattern.symbols.reserveCapacity(symbols.count)
         // By hand, since there are debug builds.
@@ -112,15 +114,44 @@ struct TextPattern: Hashable {
         return pattern
     }
 
+    /// Whether a place before what the resource is called may be anything.
+    private var hasUnknownField: Bool {
+        let colon = UInt8(ascii: ":")
+        var colons = 0
+        var index = 0
+        while index + 1 < symbols.count, colons < Self.fields {
+            if symbols[index].isByte(colon) {
+                colons += 1
+            } else if symbols[index].isAnything, symbols[index - 1].isByte(colon), symbols[index + 1].isByte(colon) {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
     /// Before what the resource is called: arn, partition, service, region and account.
     private static let fields = 5
 
     /// Whether an ARN stands behind the beginning of another one.
     var isARNInARN: Bool {
-        guard isARN else { return false }
-        return symbols.indices.dropFirst(4).contains { index in
-            symbols[index...].prefix(4).elementsEqual(Self.start, by: { $0.isByte($1) })
-        }
+        isARN
+            && symbols.withUnsafeBufferPointer { symbols in
+                // By hand, and where they stand, since every resource of a policy is asked, and there are debug builds.
+                guard let first = symbols.baseAddress else { return false }
+                let colon = UInt8(ascii: ":")
+                var position = 7
+                while position < symbols.count {
+                    let last = first + position
+                    if last.pointee.isByte(colon), (last - 1).pointee.isByte(UInt8(ascii: "n")),
+                        (last - 2).pointee.isByte(UInt8(ascii: "r")), (last - 3).pointee.isByte(UInt8(ascii: "a"))
+                    {
+                        return true
+                    }
+                    position += 1
+                }
+                return false
+            }
     }
 
     /// How many colons an ARN has too few of, for certain: before a slash, or in all of it; nil for none. IAM's grammar
@@ -128,13 +159,16 @@ struct TextPattern: Hashable {
     var missingFields: Int? {
         guard isARN else { return nil }
         var colons = 0
-        for symbol in symbols {
-            switch symbol {
+        var position = 0
+        loop: while position < symbols.count, colons < Self.fields {
+            switch symbols[position] {
             case .anything, .one, .oneBut: return nil
-            case .byte(UInt8(ascii: "/")): return colons < Self.fields ? Self.fields - colons : nil
-            case .byte(UInt8(ascii: ":")): colons += 1
-            case .byte, .without, .name: break
+            case .byte(let byte):
+                if byte == UInt8(ascii: "/") { break loop }
+                if byte == UInt8(ascii: ":") { colons += 1 }
+            case .without, .name: break
             }
+            position += 1
         }
         return colons < Self.fields ? Self.fields - colons : nil
     }

@@ -6,7 +6,8 @@ final class WiredKnowledge {
     let dependencies = WiredDependencies()
     let users = WiredUsers()
     let exports = WiredExports()
-    let names = WiredNames()
+    /// What resources are called of which somebody asked, by root and type.
+    var names: [Int: [String: WiredNames]] = [:]
     /// What is known of the conditions of each template without any assumption. Stacks of one template share what is
     /// worked out of them.
     private let facts: [ConditionFacts<String>]
@@ -23,6 +24,31 @@ final class WiredKnowledge {
 
     /// What stacks' conditions come to without any assumption, as far as somebody asked.
     private var conditions: [Int: [String: Bool?]] = [:]
+
+    /// What the names of resources are in patterns, by number.
+    var symbols: [Int: TextPattern.Symbol] = [:]
+    /// The forms of ARNs and names, taken apart at the names of resources in them.
+    private var forms: [String: [TextPattern]] = [:]
+
+    /// What stands before, between and behind each `@` of a form.
+    func parts(ofForm form: String) -> [TextPattern] {
+        if let known = forms[form] { return known }
+        let parts = form.split(separator: "@", omittingEmptySubsequences: false).map {
+            TextPattern(glob: String($0)).asARN()
+        }
+        forms[form] = parts
+        return parts
+    }
+
+    /// How services are called in policies.
+    private var principals: [String: [TextPattern]] = [:]
+
+    func principals(ofService service: String) -> [TextPattern] {
+        if let known = principals[service] { return known }
+        let names = TextPattern.principals(ofService: service)
+        principals[service] = names
+        return names
+    }
 
     func facts(of stack: Int) -> ConditionFacts<String> { facts[stacks.all[stack].source] }
 

@@ -5,10 +5,12 @@ extension Wiring {
     func resourcesKnownToStrangers() -> Set<Int> {
         var found: Set<Int> = []
         for (index, stack) in stacks.enumerated() {
-            for stranger in stack.resources
-            where stranger.resource.isStranger(isNested: stack.nested[stranger.logicalID] != nil) {
-                for entry in stranger.resource.properties.entries where entry.key != "ServiceToken" {
-                    entry.value.forEachUse(in: index) { add(target(of: $0), to: &found) }
+            for type in stack.resourcesOfType.types where Template.Resource.mayBeStranger(type) {
+                for stranger in stack.resourcesOfType[type]
+                where stranger.resource.isStranger(isNested: stack.nested[stranger.logicalID] != nil) {
+                    for entry in stranger.resource.properties.entries where entry.key != "ServiceToken" {
+                        entry.value.forEachUse(in: index) { add(target(of: $0), to: &found) }
+                    }
                 }
             }
         }
@@ -24,8 +26,8 @@ extension Wiring {
                     output.outputValue?.forEachUse(in: index) { add(target(of: $0), to: &found) }
                 }
             }
-            for inner in stack.resources
-            where inner.resource.type == Template.Resource.stackType && stack.nested[inner.logicalID] == nil {
+            for inner in stack.resourcesOfType[Template.Resource.stackType]
+            where stack.nested[inner.logicalID] == nil {
                 inner.resource.properties["Parameters"]?.forEachUse(in: index) { add(target(of: $0), to: &found) }
             }
         }
@@ -56,10 +58,12 @@ extension Template.Expression {
 extension Template.Resource {
     /// Whether something that no template here tells of is done with what the resource is given.
     func isStranger(isNested: Bool) -> Bool {
-        switch type {
-        case Template.Resource.stackType: !isNested
-        case "AWS::CloudFormation::CustomResource": true
-        default: type.hasPrefix("Custom::") || isModule
-        }
+        type == Self.stackType ? !isNested : Self.mayBeStranger(type)
+    }
+
+    /// Whether that is so of some resources of a type.
+    fileprivate static func mayBeStranger(_ type: String) -> Bool {
+        type == stackType || type == "AWS::CloudFormation::CustomResource" || type.hasPrefix("Custom::")
+            || type.isModule
     }
 }
