@@ -21,7 +21,7 @@ final class DeployerTests: XCTestCase {
     /// A service on which everything goes well, the stack being new.
     private func playCreation() {
         aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync", "")
         aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
         aws.on("cloudformation describe-change-set", changeSet())

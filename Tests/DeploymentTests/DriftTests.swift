@@ -351,7 +351,7 @@ final class DriftTests: XCTestCase {
     func testDriftIsRevertedByTheNormalChangeSetEvenWhereTemplatesAreAsDeployed() async throws {
         aws.on("cloudformation describe-stacks", stackJSON("UPDATE_COMPLETE"))
         aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync", "")
         aws.on("cloudformation get-template", #"{"TemplateBody": {"Resources": {}}}"#)
         aws.on("cloudformation describe-stack-events", eventsJSON(root, [.stack(1, "UPDATE_COMPLETE")]))

@@ -20,7 +20,7 @@ final class ExpressTests: XCTestCase {
     /// A creation that configures a database and a load balancer's targets.
     private func play() {
         aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync", "")
         aws.on("cloudformation create-change-set", #"{"Id": "arn:change"}"#)
         aws.on(
@@ -102,7 +102,7 @@ final class ExpressTests: XCTestCase {
             "cloudformation describe-stacks",
             stackJSON("UPDATE_COMPLETE", outputs: ["A": "1"]))
         aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync", "")
         aws.on("cloudformation create-change-set", #"{"Id": "arn:change"}"#)
         aws.on("cloudformation delete-change-set", "")

@@ -71,7 +71,7 @@ final class ImportTests: XCTestCase {
                     name: "web-dev-Data-ABC", parameters: ["Size"]))
         }
         aws.on("cloudformation get-template --stack-name \(data)", #"{"TemplateBody": \#(template)}"#)
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync") { [uploaded] command in
             let files = try FileManager.default.contentsOfDirectory(atPath: command.arguments[2])
             uploaded.value = try String(contentsOfFile: "\(command.arguments[2])/\(files[0])", encoding: .utf8)

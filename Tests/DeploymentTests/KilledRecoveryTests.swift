@@ -125,7 +125,7 @@ final class KilledRecoveryTests: XCTestCase {
                 return .success(#"{"TemplateBody": {"Resources": {"Lake": {"Type": "AWS::S3::Bucket"}}}}"#)
             case "sts get-caller-identity": return .success(#"{"Account": "123456789012"}"#)
             case "s3api get-bucket-tagging":
-                return .success(#"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+                return .success(#"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
             case "s3 sync", "cloudformation delete-change-set": return .success("")
             default: return CommandResult(status: 99, errors: "no answer to: \(words)")
             }

@@ -46,7 +46,7 @@ final class MoveTests: XCTestCase {
                 "Destination": {"StackName": "\(root)", "LogicalResourceId": "Orders"}}}]}
             """)
         aws.on("cloudformation execute-stack-refactor", "")
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync", "")
         aws.on("cloudformation describe-stack-events", #"{"StackEvents": []}"#)
         aws.on("cloudformation create-change-set", #"{"Id": "arn:change-set"}"#)

@@ -99,7 +99,7 @@ final class PreparedChangeSetTests: XCTestCase {
 
     private func prepare(_ allowed: Set<String> = []) async throws {
         try play()
-        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
         aws.on("s3 sync", "")
         aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
         aws.forget("cloudformation describe-change-set")

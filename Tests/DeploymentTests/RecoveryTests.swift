@@ -30,7 +30,7 @@ final class RecoveryTests: XCTestCase {
                     : .success(stackJSON(status, name: name, isProtected: isProtected))
             }
             aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
-            aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+            aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
             aws.on("s3 sync", "")
             aws.on("cloudformation create-change-set", #"{"Id": "arn:change-set"}"#)
             aws.on(

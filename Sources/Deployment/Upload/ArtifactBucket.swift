@@ -6,7 +6,7 @@ import AWSAccess
 /// therefore names the expected owner.
 struct ArtifactBucket: Sendable {
     /// Says that every setting below was made; a bucket without it was left half-made by an interruption.
-    private static let marker = (key: "deploy:artifact-settings", value: "1")
+    private static let marker = (key: "deploy:artifact-settings", value: "2")
 
     let name: String
     /// What in the environment's file names the project, and with it the bucket.
@@ -153,9 +153,11 @@ struct ArtifactBucket: Sendable {
             """
     }
 
-    /// CloudFormation reads a template when a change set is made; a year leaves room to look back.
+    /// What a stack is made of must be there for as long as the stack is: a rollback takes the code of before from here,
+    /// however old it is. A rule knows an object's age and not whether it is used, so that none deletes what is there:
+    /// `cleanup --assets` does.
     private static let lifecycle = """
-        {"Rules":[{"ID":"OldArtifacts","Status":"Enabled","Filter":{"Prefix":""},"Expiration":{"Days":365},\
+        {"Rules":[{"ID":"OldArtifacts","Status":"Enabled","Filter":{"Prefix":""},\
         "NoncurrentVersionExpiration":{"NoncurrentDays":30},"AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}
         """
 }
