@@ -356,6 +356,7 @@ let package = Package(
     targets: [
         .target(name: "JSON"),
         .target(name: "FileSystem"),
+        .target(name: "Archives"),
         .target(name: "Diagnostics", dependencies: ["FileSystem", "JSON"]),
         .target(name: "Patterns"),
         .target(name: "Template", dependencies: ["Diagnostics", "JSON", "Patterns"]),
@@ -363,7 +364,9 @@ let package = Package(
             name: "Checks", dependencies: ["Diagnostics", "JSON", "Patterns", "ResourceSchemas", "Template"]),
         .target(
             name: "CloudFormation",
-            dependencies: ["AWSResourceCatalogue", "Checks", "Diagnostics", "FileSystem", "JSON", "Template"]),
+            dependencies: [
+                "Archives", "AWSResourceCatalogue", "Checks", "Diagnostics", "FileSystem", "JSON", "Template",
+            ]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas", dependencies: ["JSON"]),
         .target(
@@ -390,7 +393,7 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSECR", "AWSElasticLoadBalancingV2",
                 "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSScheduler", "AWSSNS",
             ]),
         .target(
@@ -412,8 +415,8 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Diagram",
-                "Environments", "JSON", "Plan",
+                "AppDeclaration", "Archives", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics",
+                "Diagram", "Environments", "JSON", "Plan",
                 "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),
@@ -421,7 +424,8 @@ let package = Package(
         .target(
             name: "Operations",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "AWSPriceList", "CloudFormation", "Diagnostics", "Environments", "JSON",
+                "AppDeclaration", "Archives", "AWSAccess", "AWSPriceList", "CloudFormation", "Diagnostics",
+                "Environments", "FileSystem", "JSON",
                 "Prices", "Terminal",
                 .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
@@ -432,7 +436,7 @@ let package = Package(
                 "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis",
                 "Terminal",
             ]),
-        .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Operations"]),
+        .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Deployment", "Operations"]),
         .target(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
         .target(name: "NewApp", dependencies: ["CloudFormation", "StarterStacks", "Terminal"], exclude: ["Starter"]),
@@ -449,13 +453,14 @@ let package = Package(
         command("events", ["AppCommands", "Stacks"]),
         command("audit-infra", ["AppCommands", "Operations", "Stacks"]),
         command("backup-manager", ["AppCommands", "Operations", "Stacks"]),
-        command("cleanup", ["AppCommands", "Operations", "Stacks"]),
+        command("cleanup", ["AppCommands", "OperationVerbs", "Stacks"]),
         command("daily-scheduler", ["AppCommands", "Operations", "Stacks"]),
         command("load-generator", ["AppCommands", "Operations", "Stacks"]),
         command("populate-datalake", ["AppCommands", "Operations", "Stacks"]),
         .testTarget(
-            name: "CloudFormationTests", dependencies: ["CloudFormation", "Template", "TemplateTesting"]),
+            name: "CloudFormationTests", dependencies: ["Archives", "CloudFormation", "Template", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
         .testTarget(
             name: "ChecksTests",
             dependencies: ["AWSResourceCatalogue", "Checks", "Diagnostics", "JSON", "ResourceSchemas", "Template"],
@@ -517,8 +522,9 @@ let package = Package(
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Diagnostics", "Environments",
-                "EnvironmentsTesting", "JSON", "Plan", "Prices", "ResourceSchemas", "Template", "Terminal",
+                "AWSAccess", "AWSAccessTesting", "Archives", "CloudFormation", "Deployment", "Diagnostics",
+                "Environments", "EnvironmentsTesting", "JSON", "Plan", "Prices", "ResourceSchemas", "Template",
+                "Terminal",
                 "TerminalTesting",
             ],
             exclude: ["Failures"]),
@@ -533,7 +539,7 @@ let package = Package(
             name: "TemplateTestingTests", dependencies: ["AWSSQS", "CloudFormation", "TemplateTesting"]),
         .testTarget(
             name: "ConstructsTests",
-            dependencies: ["AWSEC2", "AWSSNS", "CloudFormation", "Constructs", "TemplateTesting"]),
+            dependencies: ["AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "TemplateTesting"]),
         .testTarget(
             name: "StacksTests",
             dependencies: [
@@ -560,7 +566,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSAccess", "AWSEC2", "AWSSQS", "CloudFormation", "Constructs", "Deployment", "Environments",
+                "AWSAccess", "AWSEC2", "AWSLambda", "AWSSQS", "CloudFormation", "Constructs", "Deployment",
+                "Environments",
                 "Terminal",
                 "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "events",
                 "load-generator", "outputs", "populate-datalake",

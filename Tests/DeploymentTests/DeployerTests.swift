@@ -1,5 +1,6 @@
 import CloudFormation
 import AWSAccessTesting
+import Archives
 import Diagnostics
 import EnvironmentsTesting
 import Foundation

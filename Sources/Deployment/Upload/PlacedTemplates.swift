@@ -1,4 +1,5 @@
 import AWSAccess
+import Archives
 import Template
 
 /// The templates of an app as they lie in the artifact bucket, each under the hash of its bytes.

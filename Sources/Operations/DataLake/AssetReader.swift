@@ -1,4 +1,5 @@
 import AWSAccess
+import Archives
 import Diagnostics
 import Foundation
 

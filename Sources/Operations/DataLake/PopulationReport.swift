@@ -1,5 +1,7 @@
 import AWSAccess
+import Archives
 import Diagnostics
+import Environments
 import Foundation
 import Terminal
 

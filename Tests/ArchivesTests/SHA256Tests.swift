@@ -1,6 +1,6 @@
 import XCTest
 
-@testable import AWSAccess
+@testable import Archives
 
 final class SHA256Tests: XCTestCase {
     private func hash(_ pieces: [[UInt8]]) -> String {
