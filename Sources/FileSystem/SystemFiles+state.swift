@@ -11,7 +11,8 @@ extension SystemFiles {
     package struct State: Sendable, Hashable {
         private let seconds: Int
         private let nanoseconds: Int
-        private let size: Int
+        /// In bytes.
+        package let size: Int
         private let number: UInt64
 
         init(_ status: stat) {

@@ -103,6 +103,18 @@ package enum SystemFiles {
         return entries
     }
 
+    /// All names in a folder in no order, as the file system has them; nil where it cannot be read.
+    static func allNames(in path: String) -> [[UInt8]]? {
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var names: [[UInt8]] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
+        }
+        return names
+    }
+
     /// Not every file system says in its list what a name is.
     private static func isFolder(_ path: String, _ type: UInt8) -> Bool {
         guard type == UInt8(DT_UNKNOWN) else { return type == UInt8(DT_DIR) }

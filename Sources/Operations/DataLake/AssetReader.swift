@@ -1,6 +1,7 @@
 import AWSAccess
 import Archives
 import Diagnostics
+import FileSystem
 import Foundation
 
 /// What a file holds.
@@ -38,7 +39,7 @@ enum AssetReader {
                 text?.update(piece)
             }
         }
-        guard FileStamp(path: asset.file) == asset.stamp else {
+        guard SystemFiles.state(of: asset.file) == asset.state else {
             throw refusal("changed-meanwhile", "it is being written to", asset, fix: "run this again when that is done")
         }
         return AssetContent(

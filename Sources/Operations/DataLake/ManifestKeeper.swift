@@ -1,4 +1,5 @@
 import AWSAccess
+import FileSystem
 import Foundation
 
 /// Keeps the manifest in the bucket true while a run goes on.
@@ -88,7 +89,7 @@ actor ManifestKeeper {
         for arrival in unrecorded {
             let upload = arrival.upload
             guard let object = objects[upload.path], object.size == upload.asset.bytes,
-                FileStamp(path: upload.asset.file) == upload.asset.stamp
+                SystemFiles.state(of: upload.asset.file) == upload.asset.state
             else {
                 doubtful.append(upload)
                 continue

@@ -1,3 +1,4 @@
+import Environments
 import Terminal
 import TerminalTesting
 import XCTest
@@ -97,7 +98,7 @@ final class DataLakePartsTests: XCTestCase {
         let content = try AssetReader.read(asset)
         let uploads = (0..<5001).map { number in
             Upload(
-                asset: Asset(path: "\(number).png", file: asset.file, stamp: asset.stamp), content: content,
+                asset: Asset(path: "\(number).png", file: asset.file, state: asset.state), content: content,
                 reason: .new)
         }
         XCTAssertEqual(
