@@ -20,6 +20,8 @@ public struct ParameterDeclaration: Sendable {
     public let noEcho: Bool
     /// The environment variable that gives a secret's value to a deployment, such as `ADMIN_PASSWORD`.
     public let environmentVariable: String?
+    /// What a deployment gives by itself; nil for a parameter that an environment's file gives.
+    public let supply: ParameterSupply?
     public let description: String?
     public let constraintDescription: String?
     /// The line of Swift that declares it, or where it stands in a template's file.
@@ -28,8 +30,8 @@ public struct ParameterDeclaration: Sendable {
     public init(
         name: String, type: String, isWhole: Bool = false, defaultValue: String? = nil, allowedValues: [String] = [],
         allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, allowedRange: ClosedRange<Double>? = nil,
-        noEcho: Bool = false, environmentVariable: String? = nil, description: String? = nil,
-        constraintDescription: String? = nil, at place: Diagnostic.Place
+        noEcho: Bool = false, environmentVariable: String? = nil, supply: ParameterSupply? = nil,
+        description: String? = nil, constraintDescription: String? = nil, at place: Diagnostic.Place
     ) {
         self.name = name
         self.type = type
@@ -41,6 +43,7 @@ public struct ParameterDeclaration: Sendable {
         self.allowedRange = allowedRange
         self.noEcho = noEcho
         self.environmentVariable = environmentVariable
+        self.supply = supply
         self.description = description
         self.constraintDescription = constraintDescription
         self.place = place

@@ -114,7 +114,8 @@ public class Scope {
                 hasSnapshots: false, properties: Properties()),
             condition, dependsOn, deletionPolicy, deletionPolicy, nil, nil, nil)
         let path = ConstructPath(parent: path, id: id, location: location, isStack: true)
-        let child = StackDeclarations(path: path, stackElement: resource.element, description: description)
+        let child = StackDeclarations(
+            path: path, stackElement: resource.element, description: description, root: declarations.root)
         declarations.children.append(child)
         return Stack(path: path, declarations: child)
     }

@@ -10,7 +10,13 @@ final class StackDeclarations {
     /// The stacks nested in this one whose templates are files that somebody wrote.
     var templateFiles: [TemplateFileRecord] = []
 
-    var parameters: [ParameterRecord] = []
+    /// What it shares with the other stacks of its root.
+    let root: RootDeclarations
+    private let parameterList: ParameterList
+    var parameters: [ParameterRecord] {
+        get { parameterList.records }
+        _modify { yield &parameterList.records }
+    }
     var mappings: [MappingRecord] = []
     var conditions: [ConditionRecord] = []
     var rules: [RuleRecord] = []
@@ -27,8 +33,11 @@ final class StackDeclarations {
     /// Problems that constructs reported.
     var diagnostics: [Diagnostic] = []
 
-    init(path: ConstructPath, stackElement: Element?, description: String?) {
+    /// - Parameter root: nil for a root stack.
+    init(path: ConstructPath, stackElement: Element?, description: String?, root: RootDeclarations? = nil) {
         self.path = path
+        self.root = root ?? RootDeclarations(path: path)
+        parameterList = root == nil ? self.root.parameters : ParameterList()
         self.stackElement = stackElement
         self.description = description
     }

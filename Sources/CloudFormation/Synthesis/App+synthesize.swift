@@ -37,6 +37,8 @@ extension App {
             check(resolved, &diagnostics)
         }
         AppCheck.unusedConditions(resolved, templates.map(\.template), &diagnostics)
+        let assets = stacks.flatMap(\.root.assets)
+        AppCheck.unusedAssets(assets, templates.map(\.contents), &diagnostics)
         let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles)
             .flatMap(\.withNested).map(SynthesizedTemplate.init)
         let refused = Set(
@@ -50,7 +52,8 @@ extension App {
                     && diagnostics.contains { $0.code == found.code && $0.place == found.place })
         }
         return Assembly(
-            templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions,
+            templates: templates + files, diagnostics: diagnostics.inSourceOrder,
+            assets: assets.compactMap(SynthesizedAsset.init), suppressions: suppressions,
             given: given, region: region)
     }
 }
@@ -97,7 +100,7 @@ extension SynthesizedTemplate {
         self.init(
             stackPath: stack.collected.declarations.path.components, fileName: stack.collected.fileName,
             template: template, contents: contents,
-            parameters: stack.collected.declarations.parameters.map(\.declaration),
+            parameters: stack.parameters.map(\.declaration),
             constraints: stack.parent == nil ? app.constraints(of: stack).map(\.constraint) : [],
             resources: stack.resources.map { resource in
                 SynthesizedResource(

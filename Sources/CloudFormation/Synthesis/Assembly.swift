@@ -9,6 +9,8 @@ public struct Assembly: Sendable {
     /// All that was found, in the order of the source lines. With an error among them the templates must not be
     /// deployed.
     public let diagnostics: [Diagnostic]
+    /// The files and folders that the stacks name, in the order of their declarations.
+    public let assets: [SynthesizedAsset]
     /// What the stacks accept of it, and of what an audit finds.
     public let suppressions: [Suppression]
     /// What the checks were told of an environment.
@@ -122,4 +124,41 @@ public struct SynthesizedResource: Sendable {
     public var path: String { element.path }
     /// The user's line.
     public var location: SourceLocation { element.userLocation }
+}
+
+/// A file or a folder that a deployment brings to the artifact bucket.
+public struct SynthesizedAsset: Sendable {
+    /// Where the bytes come from.
+    package enum Origin: Sendable {
+        /// They stand in the repository, and templates name them by their hash.
+        ///
+        /// - Parameter name: of the object in the stack's folder of the bucket.
+        case repository(name: String, AssetContent)
+        /// They are built, and the object's key is the value of a parameter.
+        ///
+        /// - Parameter name: what the object is called, before its hash.
+        case build(name: String, parameter: String, AssetSource)
+    }
+
+    /// From the project's folder.
+    public let path: String
+    /// The line that names it.
+    public let location: SourceLocation
+    package let origin: Origin
+
+    /// The name by which templates know the object in the stack's folder of the bucket; nil for what is built.
+    package var objectName: String? { if case .repository(let name, _) = origin { name } else { nil } }
+
+    /// - Returns: nil for one that could not be read, which is an error of its own.
+    init?(_ record: AssetRecord) {
+        path = record.source.path
+        location = record.location
+        switch record.origin {
+        case .repository(let content):
+            guard let content, let name = record.objectName else { return nil }
+            origin = .repository(name: name, content)
+        case .build(let parameter):
+            origin = .build(name: record.name, parameter: parameter.logicalID, record.source)
+        }
+    }
 }

@@ -45,6 +45,30 @@ final class ResolvedStack {
         return Dictionary(outputs) { first, _ in first }
     }()
 
+    /// The parameters that the template declares. What a deployment gives by itself is among them where something takes it:
+    /// an asset's user may need its key and not its bucket.
+    private(set) lazy var parameters: [ParameterRecord] = {
+        let declared = collected.declarations.parameters
+        guard declared.contains(where: { $0.declaration.supply != nil }) else { return declared }
+        var used: Set<ObjectIdentifier> = []
+        for expression in expressions {
+            expression.walk { mention, _ in
+                if case .reference(let reference) = mention { used.insert(ObjectIdentifier(reference.element)) }
+            }
+        }
+        return declared.filter { $0.declaration.supply == nil || used.contains(ObjectIdentifier($0.element)) }
+    }()
+
+    /// All that refers to something.
+    private var expressions: [Expression] {
+        let declarations = collected.declarations
+        return resources.map { .object($0.properties) } + resources.flatMap { $0.record.attributes?.expressions ?? [] }
+            + declarations.outputs.flatMap { [$0.value] + ($0.exportName.map { [$0] } ?? []) }
+            + generatedOutputs.map(\.value) + (declarations.conditions + borrowedConditions).map(\.expression)
+            + declarations.rules.flatMap { $0.assertions.map(\.expression) + ($0.condition.map { [$0] } ?? []) }
+            + [.object(declarations.metadata)]
+    }
+
     init(_ collected: CollectedStack, in parent: ResolvedStack?, logicalIDs: [String], tags: ScopeTags) {
         self.collected = collected
         self.tags = tags

@@ -57,7 +57,7 @@ extension ResolvedStack {
 
     private var metadata: Template.Object {
         var entries = named(collected.declarations.metadata).entries
-        if let interface = ParameterInterface.metadata(of: collected.declarations.parameters) {
+        if let interface = ParameterInterface.metadata(of: parameters) {
             entries.append(.init(ParameterInterface.key, interface))
         }
         return Template.Object(entries.sorted { $0.key < $1.key })
@@ -66,7 +66,7 @@ extension ResolvedStack {
     // MARK: - Members
 
     private var declaredParameters: [Member] {
-        collected.declarations.parameters.map {
+        parameters.map {
             Member($0.element.logicalID, Template.Parameter($0.declaration), .element($0.element))
         }
     }

@@ -32,6 +32,29 @@ extension DiagnosticFamily {
                 "template-parameter", "A nested template does not take a value",
                 because: "it is of another type, or breaks what the template asks of it"),
             DiagnosticKind(
+                "asset-file", "A file or folder cannot be brought to AWS",
+                because:
+                    "it is not there, is empty or too large, or cannot be read, and what needs it would not be made",
+                bad: "stack.asset(\"../elsewhere/hello\")", good: "stack.asset(\"functions/hello\")"),
+            DiagnosticKind(
+                "asset-left-out", "A folder is uploaded without something that is in it", .warning,
+                because:
+                    "links out of it, or to folders, are not followed, and code that needs them fails when it runs",
+                bad: "functions/hello/shared -> ../shared",
+                good: "stack.asset(\"functions\", ignoring: [\"/other/\"])"),
+            DiagnosticKind(
+                "asset-format", "Code is no ZIP archive",
+                because: "the service unpacks what it is given, and fails when the stack is made",
+                bad: "stack.asset(\"functions/hello/index.py\")", good: "stack.asset(\"functions/hello\")"),
+            DiagnosticKind(
+                "missing-handler", "A function's code lacks the file that its handler names",
+                because: "the function is made, and fails at every call",
+                bad: "handler: \"main.handler\", with functions/hello/index.py",
+                good: "handler: \"index.handler\", with functions/hello/index.py"),
+            DiagnosticKind(
+                "unused-asset", "A file or folder is named and nothing is made of it", .warning,
+                because: "it is read for nothing, and a resource may lack its code"),
+            DiagnosticKind(
                 "unknown-key", "A key is unknown", because: "a typing mistake would go unseen",
                 bad: "{ \"regoin\": \"eu-west-3\" }", good: "{ \"region\": \"eu-west-3\" }"),
             DiagnosticKind("missing-key", "A key is missing", because: "there is no sensible default"),
@@ -43,6 +66,11 @@ extension DiagnosticFamily {
                 because: "the root stack has no parameter of this name; CloudFormation would refuse it"),
             DiagnosticKind(
                 "missing-parameter", "A parameter has no value", because: "it has no default, and the stack needs it"),
+            DiagnosticKind(
+                "supplied-parameter", "A file gives what a deployment gives by itself",
+                because:
+                    "the bucket and the keys of uploaded files are known when they are uploaded, and are other ones then",
+                bad: "\"parameters\": { \"ArtifactBucket\": \"my-bucket\" }"),
             DiagnosticKind(
                 "invalid-parameter", "A parameter's value is not allowed",
                 because: "it breaks the constraint that the stack declares"),

@@ -31,8 +31,24 @@ struct ParameterGathering {
                     at: .file(environment.position(ofName: name))))
         }
         for parameter in declared {
-            if parameter.noEcho { gather(secret: parameter) } else { gather(parameter) }
+            if parameter.supply != nil {
+                refuse(supplied: parameter)
+            } else if parameter.noEcho {
+                gather(secret: parameter)
+            } else {
+                gather(parameter)
+            }
         }
+    }
+
+    /// What a deployment knows by itself, and nobody before it.
+    private mutating func refuse(supplied parameter: ParameterDeclaration) {
+        guard environment.parameters[parameter.name] != nil else { return }
+        problems.append(
+            Diagnostic(
+                "supplied-parameter", "parameter '\(parameter.name)' is given by the deployment itself",
+                at: .file(environment.position(ofName: parameter.name)), notes: [parameter.declarationNote],
+                fix: "remove it"))
     }
 
     private mutating func gather(_ parameter: ParameterDeclaration) {

@@ -5,7 +5,7 @@ import Diagnostics
 /// The values a deployment gives to the root template's parameters, checked against their declarations.
 package struct ParameterValues: Sendable, Equatable {
     /// Values by parameter, secrets included.
-    package let values: [String: String]
+    package private(set) var values: [String: String]
     /// Problems that only a new stack has: secrets with neither a value nor a default. A deployed stack keeps its own.
     package let problemsOfCreation: [Diagnostic]
 
@@ -27,5 +27,12 @@ package struct ParameterValues: Sendable, Equatable {
         guard gathering.problems.isEmpty else { throw DiagnosticError(gathering.problems) }
         values = gathering.values
         problemsOfCreation = gathering.problemsOfCreation
+    }
+
+    /// The same with what the deployment gives by itself.
+    package func adding(_ supplied: [String: String]) -> ParameterValues {
+        var copy = self
+        copy.values.merge(supplied) { $1 }
+        return copy
     }
 }

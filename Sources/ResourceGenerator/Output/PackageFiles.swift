@@ -16,6 +16,7 @@ enum PackageFiles {
                     path: "\(services)/AWSResourceTypes/\(namespace).swift",
                     content: IdentityRenderer(namespace: namespace, identities: identities).render()))
         }
+        files.append(GeneratedFile(path: "\(services)/AWSResourceTypes/Asset+bucket.swift", content: assetBucket))
         for service in model.services {
             let directory = "\(services)/\(service.module)"
             files.append(GeneratedFile(path: "\(directory)/Exports.swift", content: exports))
@@ -34,6 +35,19 @@ enum PackageFiles {
 
         @_exported import AWSResourceTypes
         @_exported import CloudFormation
+
+        """
+
+    /// The language knows no service, and so not that a bucket's name is one of Amazon S3.
+    private static let assetBucket = """
+        \(GeneratedFile.header)
+
+        import CloudFormation
+
+        extension Asset {
+            /// The artifact bucket, in which the object is.
+            public var bucket: Value<Name<S3.Bucket>> { Value(reinterpreting: bucketName) }
+        }
 
         """
 

@@ -22,10 +22,12 @@ struct CheckResult {
     /// Of an app's own stacks.
     init(_ app: App, _ arguments: Arguments, _ surrounding: Surrounding) throws {
         let assembly = app.synthesize(given: surrounding.given, region: surrounding.region)
-        let roots = assembly.templates.filter { $0.stackPath.count == 1 }.map(CheckedTemplate.init)
+        let roots = assembly.templates.filter { $0.stackPath.count == 1 }
+        let supplied = Set(roots.flatMap(\.parameters).filter { $0.supply != nil }.map(\.name))
         let suppressions = try SuppressionFile.read(arguments).holding(in: arguments.value("env"))
         report = assembly.report(
-            suppressions: suppressions, with: surrounding.given?.problems(for: roots.map(\.template)) ?? [],
+            suppressions: suppressions,
+            with: surrounding.given?.problems(for: roots.map(\.template), supplied: supplied) ?? [],
             packs: try CheckCommand.packs(arguments))
         sources = SourceFiles()
     }

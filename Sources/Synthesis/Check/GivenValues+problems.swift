@@ -3,7 +3,9 @@ import Template
 
 extension GivenValues {
     /// What CloudFormation would not take for the parameters of root templates.
-    func problems(for roots: [Template]) -> [Diagnostic] {
+    ///
+    /// - Parameter supplied: the names of those that a deployment gives by itself.
+    func problems(for roots: [Template], supplied: Set<String> = []) -> [Diagnostic] {
         let declared = roots.flatMap(\.parameters.names)
         let unknown = values.keys.sorted().filter { !declared.contains($0) }.map { name in
             let question = Suggestion.question(for: name, in: declared)
@@ -12,10 +14,10 @@ extension GivenValues {
                 "unknown parameter '\(UserFile.shown(name))'; \(question)Declared: \(declared.sorted().joined(separator: ", "))",
                 at: values[name]?.place)
         }
-        return unknown + roots.flatMap(problems)
+        return unknown + roots.flatMap { problems(for: $0, supplied) }
     }
 
-    private func problems(for root: Template) -> [Diagnostic] {
+    private func problems(for root: Template, _ supplied: Set<String>) -> [Diagnostic] {
         root.parameters.flatMap { name, parameter -> [Diagnostic] in
             let place = root.origin(of: Template.Path(.parameters, name))?.place
             let notes = place.map { [Diagnostic.Note("declared here", at: $0)] } ?? []
@@ -27,8 +29,8 @@ extension GivenValues {
                         notes: notes)
                 }
             }
-            // A secret is given elsewhere.
-            guard parameter.defaultValue == nil, !parameter.noEcho else { return [] }
+            // A secret is given elsewhere, and what only a deployment knows by that.
+            guard parameter.defaultValue == nil, !parameter.noEcho, !supplied.contains(name) else { return [] }
             return [
                 Diagnostic(
                     "missing-parameter", "parameter '\(name)' (\(parameter.type)) is missing and has no default",
