@@ -2,6 +2,7 @@ import AppDeclaration
 import CloudFormation
 import Deployment
 import Environments
+import Synthesis
 import Terminal
 
 /// An app's own command: all verbs in one executable.
@@ -47,6 +48,16 @@ public struct AppCommand: Sendable {
     ///
     /// - Throws: `DiagnosticError` with every error in the stacks; `CommandError` for an app of two root stacks.
     public func deployableTemplates() throws -> DeployableTemplates { try DeployableTemplates(synthesize()) }
+
+    /// Synthesizes what is deployed, and says which files of the repository are others than the committed templates name.
+    ///
+    /// - Throws: as ``deployableTemplates()``; `TemplateDirectoryError` for a committed template that cannot be read.
+    func reviewedTemplates() throws -> DeployableTemplates {
+        let assembly = synthesize()
+        var templates = try DeployableTemplates(assembly)
+        templates.unreviewed = try TemplateDirectory(path: self.templates).staleAssets(of: assembly)
+        return templates
+    }
 
     /// Runs the process: its first argument is the verb. Ends the process.
     public func main() async -> Never {

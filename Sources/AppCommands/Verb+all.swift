@@ -42,7 +42,7 @@ extension Verb {
 
     /// Brings an environment to what the templates say.
     public static let deploy = Verb("deploy") {
-        DeployCommand(described: $0.prices, templates: $0.deployableTemplates)
+        DeployCommand(described: $0.prices, templates: $0.reviewedTemplates)
     }
 
     /// Shows the outputs of an environment.

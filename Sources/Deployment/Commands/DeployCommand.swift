@@ -1,3 +1,4 @@
+import AWSAccess
 import AppDeclaration
 import Diagnostics
 import Environments
@@ -84,6 +85,13 @@ public struct DeployCommand: EnvironmentCommand {
         try await context.reporting(as: format, by: Self.syntax.name) { context, report in
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
             let templates = try templates()
+            guard templates.unreviewed.isEmpty else {
+                throw CommandError(
+                    templates.unreviewed,
+                    hints: [
+                        "nothing was changed; run '\(environment.invocation.commandLine("synth"))', and have the difference reviewed"
+                    ])
+            }
             let suppressions = try EnvironmentOptions.suppressions(arguments, on: environment, in: context)
             let decided = templates.diagnostics(in: environment, region: connection.region)
             let errors = decided.filter { $0.severity == .error }

@@ -31,12 +31,15 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let templates = try templates()
         let aws = context.aws(connection)
         let stack = try await aws.stack(environment.stackName)
-        let placed = try templates.placed(of: stack, in: environment, with: aws)
+        let upload = try templates.upload(of: stack, in: environment, with: aws)
+        // What is not built is not known, which a plan can live with.
+        context.terminal.report((upload?.assets.problems ?? []).map { $0.noting([], severity: .warning) })
+        let placed = try upload?.placed()
         async let unseen = unseenValues(
             of: stack, templates, in: environment, secrets: templates.givenSecrets { context.variables[$0] },
             with: aws, on: context.terminal)
         let comparison = try await templates.comparison(
-            of: stack, placed, in: environment, with: aws, at: display.prices
+            of: stack, placed, supplied: upload?.suppliedValues ?? [:], in: environment, with: aws, at: display.prices
         )
         .knowing(await unseen)
         guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }

@@ -10,7 +10,7 @@ extension Deployer {
         /// The template that it was deployed with.
         var root: Template?
         var comparison: DeployedComparison?
-        /// Whether it was deployed from the templates that are here, so that they were uploaded then.
+        /// Whether it was deployed from the templates and assets that are here, so that they were uploaded then.
         var isPlaced = false
         /// Whether something was moved in it just now.
         var isMoved = false
@@ -39,7 +39,8 @@ extension Deployer {
         // Also where nothing has to be uploaded: CloudFormation reads nested templates there.
         async let ready: Void = prepare(bucket)
         async let compared =
-            known.comparison == nil ? comparison(of: deployed, known.root, placed) : known.comparison
+            known.comparison == nil
+            ? comparison(of: deployed, known.root, placed, supplied: upload.suppliedValues) : known.comparison
 
         func made(of template: ChangeSetRequest.TemplateSource) async throws -> Attempt {
             let request = request(for: deployed, template, parameters, options)

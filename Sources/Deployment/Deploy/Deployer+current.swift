@@ -36,6 +36,14 @@ extension Deployer {
         }
     }
 
+    /// Whether what was built is what the stack was last given.
+    func hasBuilds(_ stack: StackDescription, _ upload: TemplateUpload) -> Bool {
+        let wanted = upload.suppliedValues
+        return templates.builds.allSatisfy { name in
+            stack.parameters?.contains { $0.parameterKey == name && $0.parameterValue == wanted[name] } == true
+        }
+    }
+
     private func hasTags(_ stack: StackDescription) -> Bool {
         let tags = (stack.tags ?? []).map { ($0.key, $0.value) }
         return Dictionary(tags) { first, _ in first } == environment.tags

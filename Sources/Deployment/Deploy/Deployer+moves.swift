@@ -29,7 +29,7 @@ extension Deployer {
         guard let stack, !templates.declaredMoves.isEmpty else { return .nothing(nil) }
         let run = StackRefactoringRun(stackName: stackName, aws: aws)
         var comparison = try await templates.comparison(
-            of: stack, root: root, nil, in: environment, with: aws, at: prices)
+            of: stack, root: root, nil, supplied: upload.suppliedValues, in: environment, with: aws, at: prices)
         // Where all is where it belongs, nothing can be on its way.
         let isOpen = !comparison.plan.moves.isEmpty || !comparison.plan.problems.isEmpty
         var isContinued = false
@@ -40,7 +40,8 @@ extension Deployer {
             }
         }
         if isContinued {
-            comparison = try await templates.comparison(of: stack, nil, in: environment, with: aws, at: prices)
+            comparison = try await templates.comparison(
+                of: stack, nil, supplied: upload.suppliedValues, in: environment, with: aws, at: prices)
         }
         let plan = comparison.plan
         guard plan.problems.isEmpty else { throw DiagnosticError(plan.problems) }

@@ -97,12 +97,12 @@ extension Deployer {
     ///
     /// - Parameter root: the template that the stack was deployed with.
     func comparison(
-        of deployed: StackDescription?, _ root: Template?, _ placed: PlacedTemplates
+        of deployed: StackDescription?, _ root: Template?, _ placed: PlacedTemplates, supplied: [String: String]
     ) async -> DeployedComparison? {
         guard let deployed else { return nil }
         do {
             let comparison = try await templates.comparison(
-                of: deployed, root: root, placed, in: environment, with: aws, at: prices)
+                of: deployed, root: root, placed, supplied: supplied, in: environment, with: aws, at: prices)
             guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
             return comparison
         } catch let error where error is CommandError || error is AWSError || error is DiagnosticError {

@@ -101,7 +101,9 @@ public struct Deployer: Sendable {
     ///   after Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
         try refuseExpressWhereProtected(options)
-        let parameters = try checkedParameters()
+        var parameters = try checkedParameters()
+        let assets = PlacedAssets(of: templates)
+        guard assets.problems.isEmpty else { throw DiagnosticError(assets.problems) }
         // Beside the stack, since nearly every deployment needs both; of one that is not there yet there is none.
         async let read = rootTemplate()
         let described = try await aws.stack(stackName)
@@ -116,7 +118,8 @@ public struct Deployer: Sendable {
             throw DiagnosticError(parameters.problemsOfCreation)
         }
         let bucket = try artifactBucket(account: account)
-        let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
+        let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws, assets: assets)
+        parameters = parameters.adding(upload.suppliedValues)
         let placed = try upload.placed()
         var root: Template?
         if let deployed { root = deployed == described ? try await read : try await rootTemplate() }
@@ -129,8 +132,8 @@ public struct Deployer: Sendable {
         let known: KnownOfStack
         switch try await move(deployed, root, to: upload, options) {
         case .nothing(let comparison):
-            known = KnownOfStack(
-                root: root, comparison: comparison, isPlaced: isSame && deployed?.isSettled == true)
+            let isPlaced = isSame && deployed.map { $0.isSettled && hasBuilds($0, upload) } == true
+            known = KnownOfStack(root: root, comparison: comparison, isPlaced: isPlaced)
         // What was read before is not what is deployed any more.
         case .moved: known = KnownOfStack(isMoved: true)
         case .isDryRun: return

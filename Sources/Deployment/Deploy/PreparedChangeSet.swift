@@ -43,6 +43,14 @@ struct PreparedChangeSet: Sendable {
         return Set(names.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
     }
 
+    /// The values that it has for some parameters.
+    func values(of names: Set<String>) -> [String: String] {
+        let values = (changeSet.parameters ?? []).compactMap { parameter in
+            parameter.parameterValue.map { (parameter.parameterKey, $0) }
+        }
+        return Dictionary(values) { first, _ in first }.filter { names.contains($0.key) }
+    }
+
     // MARK: - Whether it is what is meant
 
     /// In what a change set differs from what would be deployed now; empty where it is just that.
@@ -95,12 +103,18 @@ extension Deployer {
         let deployed = stack.stackStatus == "REVIEW_IN_PROGRESS" ? nil : stack
 
         let upload = TemplateUpload(
-            templates: templates, bucket: try artifactBucket(account: account), folder: stackName, aws: aws)
+            templates: templates, bucket: try artifactBucket(account: account), folder: stackName, aws: aws,
+            assets: PlacedAssets(of: templates, readingBuilds: false))
         let placed = try upload.placed()
         async let newest = newestEvents(of: deployed)
-        async let compared = comparison(of: deployed, nil, placed)
+        let builds = prepared.values(of: templates.builds)
+        let supplied = upload.suppliedValues.merging(builds) { $1 }
+        async let compared = comparison(of: deployed, nil, placed, supplied: supplied)
         async let reviewed = review(of: changeSet)
-        try await check(prepared, placed, parameters)
+        try await check(prepared, placed, parameters.adding(upload.suppliedValues))
+        for name in builds.keys.sorted() {
+            terminal.reportNote("\(name) is what was built when the change set was prepared")
+        }
         let leftover = LeftoverChangeSet(
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
         let review = try await reviewed

@@ -15,15 +15,16 @@ extension DeployableTemplates {
         return Plan(from: nil, to: wanted, catalogue: .aws, prices: prices)
     }
 
-    /// The templates as a deployment of the stack would upload them; nil where the stack's account is not known.
+    /// What a deployment of the stack would upload; nil where the stack's account is not known.
     ///
-    /// - Throws: as ``TemplateUpload/placed()``.
-    func placed(
+    /// - Throws: ``CommandError`` when the project's name fits no bucket.
+    func upload(
         of stack: StackDescription?, in environment: EnvironmentFile, with aws: AWSCLI
-    ) throws -> PlacedTemplates? {
+    ) throws -> TemplateUpload? {
         guard let account = stack?.account else { return nil }
         let bucket = try ArtifactBucket(
             project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
-        return try TemplateUpload(templates: self, bucket: bucket, folder: environment.stackName, aws: aws).placed()
+        return TemplateUpload(
+            templates: self, bucket: bucket, folder: environment.stackName, aws: aws, assets: PlacedAssets(of: self))
     }
 }

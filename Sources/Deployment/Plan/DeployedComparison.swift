@@ -69,11 +69,12 @@ extension DeployableTemplates {
     /// - Parameters:
     ///   - root: the template of the stack, where it has been read.
     ///   - placed: the templates as they would be uploaded, where that is known.
+    ///   - supplied: the values that a deployment gives by itself, as far as they are known.
     ///   - prices: nil where nobody asks what it costs.
     /// - Throws: as ``DeployedTemplates/tree(of:root:)``.
     func comparison(
         of stack: StackDescription?, root: Template? = nil, _ placed: PlacedTemplates?,
-        in environment: EnvironmentFile, with aws: AWSCLI, at prices: PriceBook? = nil
+        supplied: [String: String] = [:], in environment: EnvironmentFile, with aws: AWSCLI, at prices: PriceBook? = nil
     ) async throws -> DeployedComparison {
         let moves = declaredMoves
         // What was moved is in templates that lie nowhere but in CloudFormation.
@@ -84,8 +85,8 @@ extension DeployableTemplates {
             deployed = (try await reader.tree(of: stack, root: root), stack.givenValues)
         }
         let sides = DeployedComparison.Sides(
-            deployed: deployed, wanted: tree.map { ($0, environment.givenValues) }, region: aws.connection.region,
-            moves: moves, prices: prices)
+            deployed: deployed, wanted: tree.map { ($0, environment.givenValues(adding: supplied)) },
+            region: aws.connection.region, moves: moves, prices: prices)
         let first = DeployedComparison(sides)
         // A move between stacks leaves values where references are to stand again, which only AWS knows to be the same.
         guard !moves.isEmpty, !first.plan.isEmpty, let stack, let tree = deployed?.tree else { return first }

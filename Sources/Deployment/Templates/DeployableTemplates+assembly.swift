@@ -20,6 +20,7 @@ extension DeployableTemplates {
             )
         }
         self.init(
-            templates: assembly.templates, diagnostics: assembly.diagnostics, suppressions: assembly.suppressions)
+            templates: assembly.templates, diagnostics: assembly.diagnostics, suppressions: assembly.suppressions,
+            assets: assembly.assets)
     }
 }

@@ -20,4 +20,9 @@ extension EnvironmentFile {
         }
         return GivenValues(Dictionary(values) { first, _ in first })
     }
+
+    /// With what a deployment gives by itself, which no file has.
+    func givenValues(adding supplied: [String: String]) -> GivenValues {
+        GivenValues(givenValues.values.merging(supplied.mapValues { GivenValues.Value($0) }) { $1 })
+    }
 }

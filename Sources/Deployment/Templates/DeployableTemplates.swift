@@ -10,17 +10,25 @@ public struct DeployableTemplates: Sendable {
     let diagnostics: [Diagnostic]
     /// What the stacks accept of it.
     let suppressions: [Suppression]
+    /// The files and folders that the templates name.
+    let assets: [SynthesizedAsset]
+    /// The files of the repository that are others than the templates which were reviewed name: nothing is deployed with
+    /// one.
+    public var unreviewed: [Diagnostic] = []
 
     /// - Parameters:
     ///   - templates: the root template first, then the nested ones.
     ///   - diagnostics: what synthesis found, which a deployment shows before it begins.
     ///   - suppressions: what the stacks accept of it.
+    ///   - assets: the files and folders that the templates name.
     public init(
-        templates: [SynthesizedTemplate], diagnostics: [Diagnostic] = [], suppressions: [Suppression] = []
+        templates: [SynthesizedTemplate], diagnostics: [Diagnostic] = [], suppressions: [Suppression] = [],
+        assets: [SynthesizedAsset] = []
     ) {
         self.templates = templates
         self.diagnostics = diagnostics
         self.suppressions = suppressions
+        self.assets = assets
     }
 
     /// What synthesis found, and what region and values lead to, sorted into what stands and what is accepted, in the

@@ -17,6 +17,11 @@ struct TemplateUpload: Sendable {
     /// The folder of the bucket that is this stack's.
     let folder: String
     let aws: AWSCLI
+    /// What is uploaded with them.
+    var assets = PlacedAssets()
+
+    /// The values of the parameters that a deployment gives by itself.
+    var suppliedValues: [String: String] { templates.suppliedValues(assets, in: folder, of: bucket) }
 
     /// Uploads what is not there yet, and gives the address of the root template.
     ///
@@ -24,14 +29,18 @@ struct TemplateUpload: Sendable {
     func run(_ placed: PlacedTemplates) async throws -> String {
         try await TemporaryDirectory.use { directory in
             for (name, bytes) in placed.files { try TemporaryDirectory.write(Data(bytes), to: "\(directory)/\(name)") }
+            try assets.stage(in: directory)
             // An object's name says what is in it, so that a size is enough to know it again.
-            try await aws.run([
-                "s3", "sync", directory, placed.location, "--size-only", "--no-progress",
-                "--only-show-errors",
-            ])
+            try await aws.run(
+                ["s3", "sync", directory, placed.location, "--size-only"]
+                    // What takes long must give signs of life.
+                    + (assets.bytes > Self.quietBytes ? [] : ["--no-progress", "--only-show-errors"]))
         }
         return address(of: placed.root)
     }
+
+    /// Up to so much is uploaded without a word.
+    private static let quietBytes = 4_000_000
 
     /// Uploads a template that is none of the app's, and gives its address.
     func upload(_ contents: Data) async throws -> String {
