@@ -54,6 +54,21 @@ final class DisplayTests: DisplayTestCase {
             """)
     }
 
+    func testFilesAreToldApartByTheBeginningOfTheirHashes() throws {
+        func function(_ digit: Character) -> String {
+            let hash = String(repeating: digit, count: 64)
+            return """
+                "Hello": { "Type": "AWS::Lambda::Function", "Properties": { "Role": "r", "Code": {
+                  "S3Bucket": "b", "S3Key": "dev/functions/hello.\(hash).zip" } } }
+                """
+        }
+        let shown = text(try plan(function("a"), function("b")))
+        XCTAssertTrue(
+            shown.contains(
+                "    Code/S3Key  dev/functions/hello.aaaaaaaaaaaa….zip → dev/functions/hello.bbbbbbbbbbbb….zip\n"),
+            shown)
+    }
+
     func testLongValuesAreCutForPeopleOnly() throws {
         func parameter(_ letter: String) -> String {
             """

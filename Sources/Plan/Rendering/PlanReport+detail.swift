@@ -129,7 +129,29 @@ extension String {
 
     /// The beginning of a long value. Programs get all of it.
     fileprivate var shortened: String {
-        utf8.count <= Self.mostCharacters ? self : prefix(Self.mostCharacters) + "…"
+        let text = withShortHashes
+        return text.utf8.count <= Self.mostCharacters ? text : text.prefix(Self.mostCharacters) + "…"
+    }
+
+    /// With the first twelve digits in the place of each SHA-256: as many tell one file from another, and those of old and
+    /// new stand below each other.
+    private var withShortHashes: String {
+        guard utf8.count >= 64 else { return self }
+        var text: [UInt8] = []
+        var digits = 0
+        for byte in Array(utf8) + [0] {
+            let isDigit =
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+            if !isDigit {
+                if digits == 64 { text.replaceSubrange((text.count - 52)..., with: "…".utf8) }
+                digits = 0
+            } else {
+                digits += 1
+            }
+            text.append(byte)
+        }
+        return String(decoding: text.dropLast(), as: UTF8.self)
     }
 
     /// Nil for what is long: where only something in it changes, the note says what.
