@@ -1,5 +1,6 @@
 import AppCommands
 import AppDeclaration
+import Deployment
 import Operations
 
 extension Verb {
@@ -30,9 +31,9 @@ extension Verb {
         Verb("backup") { _ in BackupManagerCommand(app) }
     }
 
-    /// Deletes old snapshots of the database.
+    /// Deletes old snapshots of the database, and with `--assets` what earlier deployments have uploaded.
     public static func cleanup(_ app: OperatedApp = OperatedApp()) -> Verb {
-        Verb("cleanup") { _ in CleanupCommand(app) }
+        Verb("cleanup") { _ in CleanupCommand(app, assets: ArtifactCleanup.perform) }
     }
 
     /// Stops what nobody needs at night, and starts it again. It stops nothing in an app without working hours.

@@ -1,5 +1,5 @@
 import AppCommands
-import Operations
+import OperationVerbs
 import Stacks
 
-await AppCommand(WebMarketPlus.app).main(CleanupCommand(WebMarketPlus.operations))
+await AppCommand(WebMarketPlus.app).main(.cleanup(WebMarketPlus.operations))

@@ -1,6 +1,7 @@
 import AWSAccess
 import AppDeclaration
 import Diagnostics
+import Environments
 import Foundation
 import Terminal
 

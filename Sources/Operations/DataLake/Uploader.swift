@@ -1,4 +1,5 @@
 import AWSAccess
+import Environments
 import Foundation
 import Synchronization
 

@@ -1,4 +1,5 @@
 import AppDeclaration
+import Environments
 import Foundation
 import Prices
 import Terminal

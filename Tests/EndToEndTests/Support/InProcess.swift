@@ -54,6 +54,14 @@ struct InProcess {
         return try await run(DriftCommand { templates }, on: name, arguments)
     }
 
+    /// Deletes what earlier deployments of it have left in the artifact bucket.
+    func cleanUp(_ name: String, _ options: ArtifactCleanup.Options) async throws -> Run {
+        let (environment, aws) = try place(of: name)
+        return await run(DeployCommand.syntax) {
+            try await ArtifactCleanup(environment: environment, aws: aws, terminal: $0).run(options)
+        }
+    }
+
     /// Imports into what was deployed so.
     func importing(_ app: App, into name: String, _ arguments: String...) async throws -> Run {
         let templates = try DeployableTemplates(app.synthesize())

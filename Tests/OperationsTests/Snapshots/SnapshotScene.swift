@@ -78,7 +78,7 @@ final class SnapshotScene: Sendable {
 
     func cleanup(_ line: [String], answer: String? = nil) async throws -> ExitCode {
         let arguments = try CleanupCommand.syntax.parse(line + ["--env", "dev"])
-        return await CleanupCommand(app).run(
+        return await CleanupCommand(app) { _, _ in }.run(
             arguments, in: context(screen.terminal(answer: answer)) { _ in })
     }
 

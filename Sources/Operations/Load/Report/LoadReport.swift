@@ -1,4 +1,5 @@
 import Diagnostics
+import Environments
 import Foundation
 
 /// A run as one HTML page, which needs nothing else: no script, no font, no network.

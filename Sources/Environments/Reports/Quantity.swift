@@ -1,9 +1,10 @@
+import AWSAccess
 import Foundation
 
 /// Amounts as people read them.
-enum Quantity {
+package enum Quantity {
     /// Such as `2.0 KiB`.
-    static func bytes(_ count: Int) -> String {
+    package static func bytes(_ count: Int) -> String {
         var amount = Double(count)
         var unit = "B"
         // The next unit also where one decimal place would round up to it.
@@ -13,11 +14,11 @@ enum Quantity {
         return unit == "B" ? "\(count) B" : String(format: "%.1f %@", amount, unit)
     }
 
-    static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
-    static func objects(_ count: Int) -> String { count == 1 ? "1 object" : "\(count) objects" }
+    package static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
+    package static func objects(_ count: Int) -> String { count == 1 ? "1 object" : "\(count) objects" }
 
     /// Such as `8 s` or `3 min 20 s`.
-    static func seconds(_ seconds: Double) -> String {
+    package static func seconds(_ seconds: Double) -> String {
         let whole = Int(clamping: seconds.rounded(.up))
         return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
     }

@@ -3,21 +3,21 @@ import Foundation
 import Terminal
 
 /// Rows under headings, written as a table or as Markdown.
-struct ReportTable: Sendable {
-    let title: String?
+package struct ReportTable: Sendable {
+    package let title: String?
     private let columns: [(heading: String, alignment: Table.Alignment)]
     private var rows: [[StyledText]] = []
 
-    init(_ title: String? = nil, columns: [(heading: String, alignment: Table.Alignment)]) {
+    package init(_ title: String? = nil, columns: [(heading: String, alignment: Table.Alignment)]) {
         self.title = title
         self.columns = columns
     }
 
-    mutating func add(_ cells: [StyledText]) { rows.append(cells) }
+    package mutating func add(_ cells: [StyledText]) { rows.append(cells) }
 
     /// The headings and the rows, for a format of a tool's own.
-    var headings: [(text: String, isNumber: Bool)] { columns.map { ($0.heading, $0.alignment == .right) } }
-    var cells: [[StyledText]] { rows }
+    package var headings: [(text: String, isNumber: Bool)] { columns.map { ($0.heading, $0.alignment == .right) } }
+    package var cells: [[StyledText]] { rows }
 
     fileprivate var table: Table {
         var table = Table(columns.map { Table.Column($0.heading, $0.alignment) })
@@ -39,7 +39,7 @@ extension TerminalStream {
     /// - Parameters:
     ///   - tables: what the report says, for people.
     ///   - document: the same, for programs, whose keys are sorted.
-    func print(_ tables: [ReportTable], document: some Encodable, as format: OutputFormat) throws {
+    package func print(_ tables: [ReportTable], document: some Encodable, as format: OutputFormat) throws {
         switch format {
         case .json:
             let encoder = JSONEncoder()
