@@ -5,6 +5,11 @@ extension DiagnosticFamily {
             + "them.",
         kinds: [
             DiagnosticKind(
+                "container-image", "A container image is not named so that it is always the same",
+                because:
+                    "a name without a version runs whatever was pushed last, and a malformed one is not found when tasks start",
+                bad: "nginx", good: "public.ecr.aws/nginx/nginx:1.29"),
+            DiagnosticKind(
                 "address-plan", "A network's addresses cannot be planned",
                 because: "its block is none, too small for its subnets, or not a private one",
                 bad: "Network(in: scope, name: \"shop\", cidr: \"10.0.0.0/28\")",
