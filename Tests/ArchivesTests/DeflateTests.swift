@@ -40,9 +40,19 @@ final class DeflateTests: XCTestCase {
     }()
 
     func testOthersReadWhatIsCompressed() throws {
+        try checkThatOthersRead(Self.texts.keys.sorted().compactMap { Self.texts[$0] })
+    }
+
+    /// A block has room for 32,768 bytes that do not come again.
+    func testABlockMayBeFullWhereTheTextEnds() throws {
+        // No three bytes are the same.
+        let text = (0..<32_769).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        try checkThatOthersRead([32_767, 32_768, 32_769, 32_770, 65_537].map { Array(text.prefix($0)) })
+    }
+
+    private func checkThatOthersRead(_ texts: [[UInt8]]) throws {
         let scratch = try Scratch()
-        for (index, name) in Self.texts.keys.sorted().enumerated() {
-            let text = try XCTUnwrap(Self.texts[name])
+        for (index, text) in texts.enumerated() {
             try scratch.write(text, to: "\(index).text")
             try scratch.write(Deflate.compressed(text), to: "\(index).deflated")
         }
@@ -54,8 +64,8 @@ final class DeflateTests: XCTestCase {
                 reader = zlib.decompressobj(-15)
                 read = reader.decompress(open(f"{sys.argv[1]}/{index}.deflated", "rb").read())
                 print(index, "read" if read == text and reader.eof and not reader.unused_data else "WRONG")
-            """, [scratch.path, "\(Self.texts.count)"])
-        XCTAssertEqual(told, Self.texts.indices.enumerated().map { "\($0.offset) read\n" }.joined())
+            """, [scratch.path, "\(texts.count)"])
+        XCTAssertEqual(told, texts.indices.map { "\($0) read\n" }.joined())
     }
 
     func testTextsBecomeAboutAsSmallAsElsewhere() throws {

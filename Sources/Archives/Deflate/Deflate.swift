@@ -54,6 +54,8 @@ package enum Deflate {
             isWaiting = true
             position &+= 1
         }
-        if isWaiting { block.add(bytes[position &- 1]) }
+        guard isWaiting else { return }
+        if block.isFull { block.write(upTo: position - 1, isLast: false, to: &writer) }
+        block.add(bytes[position &- 1])
     }
 }

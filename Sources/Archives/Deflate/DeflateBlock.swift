@@ -32,15 +32,18 @@ struct DeflateBlock: ~Copyable {
         literals[DeflateAlphabet.endOfBlock] = 1
     }
 
+    /// Whether it must be written before anything is added.
     var isFull: Bool { count == Self.capacity }
 
     mutating func add(_ byte: UInt8) {
+        assert(!isFull, "there is no room")
         steps[count] = UInt32(byte)
         count &+= 1
         literals[Int(byte)] &+= 1
     }
 
     mutating func add(length: Int, distance: Int) {
+        assert(!isFull, "there is no room")
         // A distance of 32,768 would need a bit more; the matcher looks back less far.
         steps[count] = UInt32(truncatingIfNeeded: length &<< 16 | distance)
         count &+= 1
