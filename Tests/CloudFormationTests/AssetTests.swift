@@ -21,18 +21,20 @@ final class AssetTests: XCTestCase {
     }
 
     /// A function whose code an asset is.
-    private func function(
-        _ stack: Scope, _ code: Asset, handler: JSON = "index.handler", layers: JSON? = nil
-    ) {
+    @discardableResult private func function(
+        _ stack: Scope, _ code: Asset, handler: JSON = "index.handler", layers: JSON? = nil,
+        runtime: JSON = "python3.13"
+    ) -> Resource<RawResource> {
         let made = stack.add(
             "Function",
             RawResource(
                 "AWS::Lambda::Function",
                 properties: [
                     "Code": ["S3Bucket": JSON(code.bucketName), "S3Key": JSON(code.key)], "Handler": handler,
-                    "Role": "arn:aws:iam::123456789012:role/hello", "Runtime": "python3.13",
+                    "Role": "arn:aws:iam::123456789012:role/hello", "Runtime": runtime,
                 ]))
         if let layers { made.override("Layers", with: layers) }
+        return made
     }
 
     private func app(ignoring patterns: [String] = [], in folder: String? = nil) -> Assembly {
@@ -270,6 +272,11 @@ final class AssetTests: XCTestCase {
         }
         XCTAssertEqual(assembly.codes, ["unused-asset"])
         XCTAssertEqual(assembly.templates[0].parameters.map(\.name), [], "nothing is given to nobody")
+        let built = synthesize { stack in
+            _ = stack.builtAsset("Worker", at: "\(folder)/worker")
+            stack.add("R", bucket())
+        }
+        XCTAssertEqual(built.codes, ["unused-asset"], "what nothing is made of need not be built")
     }
 
     func testCodeMustBeAnArchive() throws {
@@ -287,11 +294,54 @@ final class AssetTests: XCTestCase {
             XCTAssertEqual(
                 synthesize { function($0, $0.asset(folder), handler: JSON(Value<String>(handler))) }.messages, "")
         }
+        // What a wrapper runs is its own affair.
+        XCTAssertEqual(
+            synthesize {
+                function($0, $0.asset(folder)).override(
+                    "Environment", with: ["Variables": ["AWS_LAMBDA_EXEC_WRAPPER": "/var/task/run"]])
+            }.messages, "")
         // It may be in a layer.
         XCTAssertFalse(
             synthesize {
                 function($0, $0.asset(folder), layers: ["arn:aws:lambda:eu-west-3:123456789012:layer:wrapper:1"])
             }.codes.contains("missing-handler"))
+    }
+
+    /// AWS Lambda Developer Guide, "Define Lambda function handler in Python", "... in Node.js" and "... in Ruby".
+    func testHandlersAreLookedForAsTheirRuntimesDo() throws {
+        func isFound(_ handler: String, of runtime: String, in names: String...) throws -> Bool? {
+            var archive = ZIPArchive()
+            for name in names { try archive.add(name, [1]) }
+            let directory = try XCTUnwrap(ZIPDirectory(of: archive.finished()))
+            return HandlerFile(handler, of: runtime).map { $0.isIn(directory) }
+        }
+        for (handler, runtime, name) in [
+            ("app/main.handler", "python3.13", "app/main.py"), ("app.main.handler", "python3.13", "app/main.py"),
+            ("app.handler", "python3.13", "app/__init__.py"), ("main.handler", "python3.13", "main.pyc"),
+            ("main.handler", "python3.13", "main.cpython-313-x86_64-linux-gnu.so"),
+            ("index.handler", "nodejs22.x", "index.mjs"), ("src/index.api.get", "nodejs22.x", "src/index.js"),
+            ("a.b/index.handler", "nodejs22.x", "a.b/index.cjs"), ("./index.handler", "nodejs22.x", "index.js"),
+            ("source.LambdaFunctions::Handler.process", "ruby3.4", "source.rb"),
+        ] {
+            XCTAssertEqual(try isFound(handler, of: runtime, in: "other.txt", name), true, handler)
+            XCTAssertEqual(try isFound(handler, of: runtime, in: "other.txt", name + "x"), false, handler)
+        }
+        XCTAssertNil(try isFound("com.shop.Handler::handle", of: "java21", in: "a"), "a class is in some file or other")
+        XCTAssertNil(try isFound("bootstrap", of: "provided.al2023", in: "a"))
+        XCTAssertNil(try isFound("handler", of: "python3.13", in: "a"))
+    }
+
+    /// Whichever a condition chooses, it must fit.
+    func testBothAssetsOfAConditionAreLookedAt() throws {
+        try write("x", to: "a/index.py")
+        try write("x", to: "b/main.py")
+        let assembly = synthesize { stack in
+            let large = stack.condition("Large", stack.parameter("Size") == "large")
+            let (a, b) = (stack.asset("\(folder)/a"), stack.asset("\(folder)/b"))
+            function(stack, a).override("Code.S3Key", with: JSON(Value.if(large, a.key, else: b.key)))
+        }
+        XCTAssertEqual(assembly.codes, ["missing-handler"])
+        XCTAssertTrue(assembly.messages.contains("/b has no index.py"), assembly.messages)
     }
 
     /// What AWS refuses when the stack is made: AWS Lambda Developer Guide, "Lambda quotas".

@@ -33,27 +33,33 @@ final class AssetDeploymentTests: XCTestCase {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     }
 
-    private func templates() throws -> DeployableTemplates {
+    /// - Parameters:
+    ///   - worker: what is built.
+    ///   - type: of what is made of that.
+    private func templates(
+        building worker: String = "worker.bin", for type: String = "Own::Storage::File"
+    ) throws -> DeployableTemplates {
         let app = App()
         let root = app.stack("Web")
         _ = root.output("Name", root.parameter("ProjectName"))
         _ = root.output("Stage", root.parameter("Environment"))
         let code = root.asset("\(folder)/hello")
-        let worker = root.builtAsset("Worker", at: "\(folder)/worker.bin")
+        let built = root.builtAsset("Worker", at: "\(folder)/\(worker)")
         let nested = root.nestedStack("Compute")
-        for (id, asset) in [("Hello", code), ("Worker", worker)] {
+        for (id, type, asset) in [("Hello", "AWS::Lambda::LayerVersion", code), ("Worker", type, built)] {
             nested.add(
                 id,
                 RawResource(
-                    "AWS::Lambda::LayerVersion",
+                    type,
                     properties: ["Content": ["S3Bucket": JSON(asset.bucketName), "S3Key": JSON(asset.key)]]))
         }
         return try DeployableTemplates(app.synthesize())
     }
 
-    private func deployer(_ templates: DeployableTemplates) -> Deployer {
+    private func deployer(_ templates: DeployableTemplates, _ aws: FakeAWS? = nil) -> Deployer {
         Deployer(
-            templates: templates, environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(),
+            templates: templates, environment: Fixture.environment(), aws: (aws ?? self.aws).cli(),
+            terminal: screen.terminal(),
             environmentVariable: { _ in nil })
     }
 
@@ -112,6 +118,19 @@ final class AssetDeploymentTests: XCTestCase {
         } catch {
             XCTAssertTrue("\(error)".contains("worker.bin is not there"), "\(error)")
             XCTAssertTrue("\(error)".contains("build it first"), "\(error)")
+        }
+        XCTAssertEqual(aws.lines, [])
+    }
+
+    /// What a service would refuse once everything else is made.
+    func testWhatWasBuiltMustBeWhatItsServiceTakes() async throws {
+        try write("compiled", to: "worker.bin")
+        do {
+            try await deployer(templates(for: "AWS::Lambda::LayerVersion")).deploy(.init())
+            XCTFail("it is no archive")
+        } catch {
+            XCTAssertTrue(
+                "\(error)".contains("Worker takes a ZIP archive, and \(folder)/worker.bin is none"), "\(error)")
         }
         XCTAssertEqual(aws.lines, [])
     }

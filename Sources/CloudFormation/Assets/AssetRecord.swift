@@ -14,11 +14,11 @@ struct AssetRecord {
     let scope: ConstructPath
     let location: SourceLocation
 
+    /// Nil for one that is built, or could not be read.
+    var content: AssetContent? { if case .repository(let content) = origin { content } else { nil } }
+
     /// The name of the object in the stack's folder; nil for one that is built, or could not be read.
-    var objectName: String? {
-        guard case .repository(let content?) = origin else { return nil }
-        return content.objectName(name)
-    }
+    var objectName: String? { content?.objectName(name) }
 
     var isBuild: Bool { if case .build = origin { true } else { false } }
 

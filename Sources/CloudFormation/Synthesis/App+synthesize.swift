@@ -37,8 +37,9 @@ extension App {
             check(resolved, &diagnostics)
         }
         AppCheck.unusedConditions(resolved, templates.map(\.template), &diagnostics)
-        let assets = stacks.flatMap(\.root.assets)
-        AppCheck.unusedAssets(assets, templates.map(\.contents), &diagnostics)
+        let usage = AssetUsage(resolved)
+        AppCheck.assets(usage, &diagnostics)
+        AppCheck.unusedAssets(usage, resolved, templates.map(\.contents), &diagnostics)
         let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles)
             .flatMap(\.withNested).map(SynthesizedTemplate.init)
         let refused = Set(
@@ -53,7 +54,7 @@ extension App {
         }
         return Assembly(
             templates: templates + files, diagnostics: diagnostics.inSourceOrder,
-            assets: assets.compactMap(SynthesizedAsset.init), suppressions: suppressions,
+            assets: zip(usage.assets, usage.users).compactMap(SynthesizedAsset.init), suppressions: suppressions,
             given: given, region: region)
     }
 }

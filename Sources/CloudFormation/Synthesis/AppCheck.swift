@@ -4,6 +4,6 @@ enum AppCheck {
     typealias Function = (ResolvedApp, inout [Diagnostic]) -> Void
 
     static var all: [Function] {
-        [names, parameters, constraints, borrowedConditions, tags, snapshots, exports, assets]
+        [names, parameters, constraints, borrowedConditions, tags, snapshots, exports]
     }
 }

@@ -145,12 +145,15 @@ public struct SynthesizedAsset: Sendable {
     /// The line that names it.
     public let location: SourceLocation
     package let origin: Origin
+    /// The resources that are made of it.
+    package let users: [AssetUser]
 
     /// The name by which templates know the object in the stack's folder of the bucket; nil for what is built.
     package var objectName: String? { if case .repository(let name, _) = origin { name } else { nil } }
 
     /// - Returns: nil for one that could not be read, which is an error of its own.
-    init?(_ record: AssetRecord) {
+    init?(_ record: AssetRecord, users: [AssetUser]) {
+        self.users = users
         path = record.source.path
         location = record.location
         switch record.origin {

@@ -1,58 +1,43 @@
-import Archives
-
 /// Which resources are made of which assets.
 struct AssetUsage {
-    private let assets: [AssetRecord]
-    /// The unpacked bytes of layers, by their element; none of those that are built, or somebody else's.
+    /// In the order of their declarations.
+    let assets: [AssetRecord]
+    /// What is made of each, in the same order.
+    private(set) var users: [[AssetUser]]
+    /// The unpacked bytes of layers, by their element.
     private var layers: [ObjectIdentifier: Int] = [:]
 
     init(_ app: ResolvedApp) {
-        var seen: Set<ObjectIdentifier> = []
-        let roots = app.stacks.map(\.collected.declarations.root).filter { seen.insert(ObjectIdentifier($0)).inserted }
-        assets = roots.flatMap(\.assets)
-        for resource in app.stacks.flatMap(\.resources) where resource.record.typeName == "AWS::Lambda::LayerVersion" {
-            layers[ObjectIdentifier(resource.record.element)] = content(of: resource)?.0.directory?.unpackedBytes
+        assets = app.stacks.filter { $0.parent == nil }.flatMap(\.collected.declarations.root.assets)
+        users = assets.map { _ in [] }
+        guard !assets.isEmpty else { return }
+        let resources = app.stacks.flatMap(\.resources)
+        for resource in resources where resource.record.typeName == "AWS::Lambda::LayerVersion" {
+            let sizes = assetsTaken(by: resource).map { assets[$0].content?.directory?.unpackedBytes ?? 0 }
+            layers[ObjectIdentifier(resource.record.element)] = sizes.max()
+        }
+        for resource in resources {
+            for index in assetsTaken(by: resource) {
+                if let user = user(resource) { users[index].append(user) }
+            }
         }
     }
 
-    /// What a resource is made of; nil where nobody knows before the deployment.
-    func content(of resource: ResolvedResource) -> (AssetContent, AssetRecord)? {
-        guard let property = AssetLimits.properties[resource.record.typeName] else { return nil }
+    /// The indices of the assets that a resource may be made of: several where a condition decides.
+    private func assetsTaken(by resource: ResolvedResource) -> [Int] {
+        guard let property = AssetLimits.properties[resource.record.typeName] else { return [] }
         let value = property.path.reduce(Optional(Expression.object(resource.properties))) { $0?.member($1) }
-        guard let asset = assets.first(where: { $0.isNamed(by: value) }), case .repository(let content?) = asset.origin
-        else { return nil }
-        return (content, asset)
+        return (value?.branches ?? []).compactMap { branch in assets.firstIndex { $0.isNamed(by: branch) } }
     }
 
-    func limitsExceeded(
-        by resource: ResolvedResource, _ content: AssetContent, _ directory: ZIPDirectory, _ asset: AssetRecord
-    ) -> [Diagnostic] {
-        switch AssetLimits.properties[resource.record.typeName]?.limit {
-        case .archive(let most)? where content.bytes.count > most:
-            [
-                Diagnostic(
-                    "limit-exceeded",
-                    "\(asset.source.path) has \(content.bytes.count) bytes zipped; \(resource.logicalID) takes at most \(most)",
-                    about: resource.record.element, notes: [asset.note], fix: "ignore what is not needed")
-            ]
-        case .unpacked(let most)? where directory.unpackedBytes + unpackedLayers(of: resource) > most:
-            [
-                Diagnostic(
-                    "limit-exceeded",
-                    "\(asset.source.path) has \(words(directory, unpackedLayers(of: resource))); \(resource.logicalID) takes at most \(most) in all",
-                    about: resource.record.element, notes: [asset.note],
-                    fix: "ignore what is not needed, or deploy it as a container image")
-            ]
-        default: []
-        }
+    private func user(_ resource: ResolvedResource) -> AssetUser? {
+        guard let property = AssetLimits.properties[resource.record.typeName] else { return nil }
+        return AssetUser(
+            element: resource.record.element, logicalID: resource.logicalID, limit: property.limit,
+            layerBytes: layerBytes(of: resource), handler: handler(of: resource))
     }
 
-    private func words(_ directory: ZIPDirectory, _ layers: Int) -> String {
-        "\(directory.unpackedBytes) bytes unpacked" + (layers > 0 ? " and its layers \(layers)" : "")
-    }
-
-    /// Of those layers that are made of assets; of others nobody knows.
-    private func unpackedLayers(of resource: ResolvedResource) -> Int {
+    private func layerBytes(of resource: ResolvedResource) -> Int {
         guard case .list(let given)? = Expression.object(resource.properties).member("Layers") else { return 0 }
         return given.reduce(0) { sum, layer in
             guard case .reference(let reference) = layer else { return sum }
@@ -60,44 +45,29 @@ struct AssetUsage {
         }
     }
 
-    // MARK: - Handlers
-
-    /// What a runtime's handlers are in, by what its name begins with: `index.handler` is in `index.py`. AWS Lambda Developer
-    /// Guide, "Define Lambda function handler in Python", and the same of Node.js and Ruby.
-    private static let endings = [
-        "python": [".py", "/__init__.py"], "nodejs": [".js", ".mjs", ".cjs"], "ruby": [".rb"],
-    ]
-
-    /// A function's code has the file that its handler names, unless that may be in a layer.
-    func missingHandler(
-        of resource: ResolvedResource, _ directory: ZIPDirectory, _ asset: AssetRecord
-    ) -> [Diagnostic] {
+    /// Nil where the handler may be elsewhere: in a layer, or what a wrapper says. AWS Lambda Developer Guide, "Modifying
+    /// the runtime environment".
+    private func handler(of resource: ResolvedResource) -> HandlerFile? {
         let properties = Expression.object(resource.properties)
+        let variables = properties.member("Environment")?.member("Variables")
         guard resource.record.typeName == "AWS::Lambda::Function", properties.member("Layers") == nil,
+            variables?.member("AWS_LAMBDA_EXEC_WRAPPER") == nil,
             case .string(let runtime)? = properties.member("Runtime"),
-            case .string(let handler)? = properties.member("Handler"),
-            let endings = Self.endings.first(where: { runtime.hasPrefix($0.key) })?.value,
-            let dot = handler.lastIndex(of: ".")
-        else { return [] }
-        let candidates = endings.map { handler[..<dot] + $0 }
-        guard !candidates.contains(where: { directory.names.contains(String($0)) }) else { return [] }
-        return [
-            Diagnostic(
-                "missing-handler",
-                "\(resource.logicalID) has the handler '\(handler)', and \(asset.source.path) has no \(candidates.joined(separator: " or "))",
-                about: resource.record.element, notes: [asset.note],
-                fix: "name a file of \(asset.source.path) as handler, and what is called in it behind a dot")
-        ]
+            case .string(let handler)? = properties.member("Handler")
+        else { return nil }
+        return HandlerFile(handler, of: runtime)
     }
-}
-
-extension AssetRecord {
-    var note: Diagnostic.Note { .init("\(source.path) is named here", at: location) }
 }
 
 extension Expression {
     fileprivate func member(_ key: String) -> Expression? {
         guard case .object(let entries) = self else { return nil }
         return entries.first { $0.key == key }?.value
+    }
+
+    /// What it may be, whatever conditions decide.
+    fileprivate var branches: [Expression] {
+        guard case .function(.if, .list(let arguments)) = self, arguments.count == 3 else { return [self] }
+        return arguments.dropFirst().flatMap(\.branches)
     }
 }

@@ -9,7 +9,7 @@ struct PlacedAssets: Sendable {
     let files: [String: [UInt8]]
     /// The names of the objects of what is built, by the parameters that are given their keys.
     let builds: [String: String]
-    /// What was not built, or cannot be read.
+    /// What was not built, cannot be read, or is none that its service takes.
     let problems: [Diagnostic]
 
     /// None.
@@ -25,12 +25,16 @@ struct PlacedAssets: Sendable {
             case .repository(let name, let content):
                 if templates.name(name) { files[name] = content.bytes }
             case .build(let name, let parameter, let source):
-                guard readsBuilds, builds[parameter] == nil else { continue }
+                // What nothing is made of has no parameter.
+                guard readsBuilds, builds[parameter] == nil, templates.builds.contains(parameter) else { continue }
                 do throws(AssetProblem) {
                     let content = try source.read(mayBeElsewhere: true)
                     let object = content.objectName(name)
                     files[object] = content.bytes
                     builds[parameter] = object
+                    problems += asset.users.flatMap {
+                        $0.problems(with: content, of: asset.path, at: asset.location)
+                    }
                 } catch {
                     problems.append(
                         Diagnostic(
