@@ -135,6 +135,49 @@ final class AssetDeploymentTests: XCTestCase {
         XCTAssertEqual(aws.lines, [])
     }
 
+    /// An update of something else than the root template, such as tags: what it names was uploaded when it was deployed, and
+    /// what was built is known by its key.
+    func testABuildIsUploadedUnlessTheStackHasIt() async throws {
+        func build(_ text: String) throws -> DeployableTemplates {
+            try write(text, to: "worker/main")
+            return try self.templates(building: "worker")
+        }
+        let templates = try build("1")
+        let bucket = try ArtifactBucket(
+            project: "web", key: "ProjectName", account: "123456789012", connection: aws.cli().connection)
+        let upload = TemplateUpload(
+            templates: templates, bucket: bucket, folder: "web-dev", aws: aws.cli(), assets: PlacedAssets(of: templates)
+        )
+        let root = String(decoding: try upload.placed().rootTemplate().rendered(), as: UTF8.self)
+        let key = try XCTUnwrap(upload.suppliedValues["WorkerKey"])
+        XCTAssertTrue(key.hasPrefix("web-dev/Worker.") && key.hasSuffix(".zip"), key)
+        for (content, isUploaded) in [("1", false), ("2", true), ("1", false)] {
+            let (aws, stack) = (FakeAWS(), "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1")
+            aws.on(
+                "cloudformation describe-stacks",
+                stackJSON("UPDATE_COMPLETE", id: stack, parameters: ["WorkerKey"], tags: ["Team": "before"])
+                    .replacingOccurrences(
+                        of: #""ParameterKey":"WorkerKey""#,
+                        with: #""ParameterKey":"WorkerKey","ParameterValue":"\#(key)""#))
+            aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
+            aws.on("s3 sync", "")
+            aws.on("cloudformation get-template", "{\"TemplateBody\": \(root)}")
+            aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+            aws.on(
+                "cloudformation describe-change-set",
+                """
+                {"ChangeSetId":"\(changeSetID)","StackId":"\(stack)","Status":"FAILED","StatusReason":"No updates are to be performed.",
+                 "ExecutionStatus":"UNAVAILABLE","Changes":[]}
+                """)
+            aws.on("cloudformation describe-stack-events", eventsJSON(stack, []))
+            aws.on("cloudformation", "{}")
+            try await deployer(build(content), aws).deploy(.init(goal: .dryRun))
+            XCTAssertEqual(aws.lines.count { $0.hasPrefix("s3 sync") }, isUploaded ? 1 : 0, content)
+            let request = try XCTUnwrap(aws.lines.first { $0.hasPrefix("cloudformation create-change-set") })
+            XCTAssertEqual(request.contains("--use-previous-template"), !isUploaded, request)
+        }
+    }
+
     /// An `aws` that says nothing for minutes is given up.
     func testLargeUploadsGiveSignsOfLife() async throws {
         try write("small", to: "worker.bin")
