@@ -178,6 +178,50 @@ final class AssetDeploymentTests: XCTestCase {
         }
     }
 
+    /// What is imported may be made of them, and the deployment after it finds nothing changed.
+    func testAnImportBringsTheAssetsToo() async throws {
+        let app = App()
+        let root = app.stack("Web")
+        _ = root.output("Name", root.parameter("ProjectName"))
+        let code = root.asset("\(folder)/hello")
+        root.add(
+            "Hello",
+            RawResource(
+                "AWS::Lambda::Function",
+                properties: [
+                    "FunctionName": "hello", "Code": ["S3Bucket": JSON(code.bucketName), "S3Key": JSON(code.key)],
+                    "Handler": "index.handler", "Role": "arn:aws:iam::123456789012:role/hello",
+                    "Runtime": "python3.13",
+                ]), deletionPolicy: .retain)
+        let stack = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1"
+        aws.on("cloudformation describe-stacks", stackJSON("UPDATE_COMPLETE", id: stack))
+        aws.on(
+            "cloudformation get-template",
+            """
+            {"TemplateBody": {"Parameters": {"ArtifactBucket": {"Type": "String"}, "ArtifactFolder": {"Type": "String"}},
+             "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}}
+            """)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
+        let names = Box<[String]>()
+        aws.on("s3 sync") { command in
+            names.value = try FileManager.default.subpathsOfDirectory(atPath: command.arguments[2])
+            return .success("")
+        }
+        aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+        aws.on(
+            "cloudformation describe-change-set",
+            """
+            {"ChangeSetId":"\(changeSetID)","StackId":"\(stack)","Status":"CREATE_COMPLETE","ExecutionStatus":"AVAILABLE",
+             "Changes":[{"ResourceChange":{"Action":"Import","LogicalResourceId":"Hello","ResourceType":"AWS::Lambda::Function"}}]}
+            """)
+        aws.on("cloudformation delete-change-set", "")
+        try await Importer(
+            templates: DeployableTemplates(app.synthesize()), environment: Fixture.environment(), aws: aws.cli(),
+            terminal: screen.terminal()
+        ).run(["Hello=hello"], .init(isDryRun: true))
+        XCTAssertEqual(names.value?.filter { $0.hasPrefix("\(folder)/hello.") && $0.hasSuffix(".zip") }.count, 1)
+    }
+
     /// An `aws` that says nothing for minutes is given up.
     func testLargeUploadsGiveSignsOfLife() async throws {
         try write("small", to: "worker.bin")

@@ -227,7 +227,10 @@ public struct Importer: Sendable {
             project: environment.project, key: environment.projectKey, account: try await aws.account(of: stack),
             connection: aws.connection)
         _ = try await bucket.makeIfMissing(with: aws)
-        let upload = TemplateUpload(templates: templates, bucket: bucket, folder: environment.stackName, aws: aws)
+        // What is imported may name them, and no deployment sees anything left to upload then.
+        let upload = TemplateUpload(
+            templates: templates, bucket: bucket, folder: environment.stackName, aws: aws,
+            assets: PlacedAssets(of: templates, readingBuilds: false))
         let bytes = template.rendered()
         let file = PlacedTemplates.name(of: bytes)
         let placed = try upload.placed()
