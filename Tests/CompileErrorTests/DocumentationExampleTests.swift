@@ -9,6 +9,7 @@ final class DocumentationExampleTests: XCTestCase {
     /// What examples may take for granted.
     private static let given = """
         import AWSEC2
+        import AWSECR
         import AWSIAM
         import AWSLambda
         import AWSRDS
@@ -28,7 +29,8 @@ final class DocumentationExampleTests: XCTestCase {
             subnet: Resource<EC2.Subnet>, bucket: Resource<S3.Bucket>, worker: Resource<Lambda.Function>,
             environment: Value<String>, project: Value<String>, domain: Value<String>, isProduction: Condition, isDev: Condition,
             legacy: TemplateStack, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket,
-            settings: (name: Value<String>, environment: Value<String>), orders: EvaluatedStack, wrong: App
+            settings: (name: Value<String>, environment: Value<String>), orders: EvaluatedStack, wrong: App,
+            role: Role, repository: Resource<ECR.Repository>
         ) throws {
 
         """
