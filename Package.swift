@@ -331,6 +331,11 @@ func command(_ name: String, _ libraries: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: libraries + ["Terminal"], path: "Sources/Commands/\(name)")
 }
 
+/// Constructs of one concern: a module each, so that an app compiles the services of what it uses and no other.
+func constructs(_ module: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: module, dependencies: ["CloudFormation"] + dependencies, path: "Sources/Constructs/\(folder)")
+}
+
 let package = Package(
     name: "CloudFormation",
     platforms: [.macOS(.v15)],
@@ -340,14 +345,22 @@ let package = Package(
         .library(name: "AppDeclaration", targets: ["AppDeclaration"]),
         .library(name: "Checks", targets: ["Checks"]),
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
+        .library(name: "ComputeConstructs", targets: ["ComputeConstructs"]),
         .library(name: "Constructs", targets: ["Constructs"]),
+        .library(name: "ContainerConstructs", targets: ["ContainerConstructs"]),
+        .library(name: "DataConstructs", targets: ["DataConstructs"]),
         .library(name: "Deployment", targets: ["Deployment"]),
         .library(name: "Diagnostics", targets: ["Diagnostics"]),
         .library(name: "Environments", targets: ["Environments"]),
+        .library(name: "IdentityConstructs", targets: ["IdentityConstructs"]),
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "MonitoringConstructs", targets: ["MonitoringConstructs"]),
+        .library(name: "NetworkConstructs", targets: ["NetworkConstructs"]),
         .library(name: "OperationVerbs", targets: ["OperationVerbs"]),
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Plan", targets: ["Plan"]),
+        .library(name: "SchedulingConstructs", targets: ["SchedulingConstructs"]),
+        .library(name: "StorageConstructs", targets: ["StorageConstructs"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
@@ -390,12 +403,29 @@ let package = Package(
                 "AppDeclaration", "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "Diagram",
                 "FileSystem", "JSON", "Plan", "Prices", "Template", "Terminal",
             ]),
+        constructs("IdentityConstructs", in: "Identity", ["AWSIAM"]),
+        constructs("MonitoringConstructs", in: "Monitoring", ["AWSCloudWatch", "AWSSNS"]),
+        constructs("NetworkConstructs", in: "Network", ["IdentityConstructs", "AWSEC2", "AWSLogs"]),
+        constructs("StorageConstructs", in: "Storage", ["IdentityConstructs", "AWSS3"]),
+        constructs(
+            "ComputeConstructs", in: "Compute",
+            [
+                "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "StorageConstructs",
+                "AWSAutoScaling", "AWSEC2", "AWSElasticLoadBalancingV2", "AWSIAM",
+            ]),
+        constructs("ContainerConstructs", in: "Containers", ["IdentityConstructs", "AWSECR"]),
+        constructs(
+            "DataConstructs", in: "Data",
+            ["IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "AWSEC2", "AWSRDS"]),
+        constructs(
+            "SchedulingConstructs", in: "Scheduling",
+            ["ComputeConstructs", "DataConstructs", "IdentityConstructs", "AWSAutoScaling", "AWSRDS", "AWSScheduler"]),
         .target(
             name: "Constructs",
             dependencies: [
-                "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSECR", "AWSElasticLoadBalancingV2",
-                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSScheduler", "AWSSNS",
-            ]),
+                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "IdentityConstructs",
+                "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs", "StorageConstructs",
+            ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",
             dependencies: ["AppDeclaration", "AWSEC2", "CloudFormation", "Constructs"],
@@ -539,7 +569,9 @@ let package = Package(
             name: "TemplateTestingTests", dependencies: ["AWSSQS", "CloudFormation", "TemplateTesting"]),
         .testTarget(
             name: "ConstructsTests",
-            dependencies: ["AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "TemplateTesting"]),
+            dependencies: [
+                "AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "NetworkConstructs", "TemplateTesting",
+            ]),
         .testTarget(
             name: "StacksTests",
             dependencies: [

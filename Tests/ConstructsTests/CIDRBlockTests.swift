@@ -1,6 +1,6 @@
 import XCTest
 
-@testable import Constructs
+@testable import NetworkConstructs
 
 final class CIDRBlockTests: XCTestCase {
     func testRangesAreReadAndPrintedAlike() {

@@ -2,6 +2,8 @@ import AWSAutoScaling
 import AWSEC2
 import AWSElasticLoadBalancingV2
 import AWSIAM
+import IdentityConstructs
+import NetworkConstructs
 
 extension LoadBalancedService {
     /// The logical ID's last part; instances signal to it.

@@ -1,5 +1,6 @@
 import AWSEC2
 import AWSElasticLoadBalancingV2
+import NetworkConstructs
 
 extension LoadBalancedService {
     static func targetGroup(

@@ -1,7 +1,9 @@
 import AWSAutoScaling
 import AWSEC2
 import AWSElasticLoadBalancingV2
-import AWSIAM
+import IdentityConstructs
+import NetworkConstructs
+import StorageConstructs
 
 /// Instances of one kind in a network's application tier behind a public load balancer, as many as the load asks for.
 ///

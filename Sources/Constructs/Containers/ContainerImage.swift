@@ -1,4 +1,5 @@
 import AWSECR
+import IdentityConstructs
 
 /// A container image, as functions, tasks and services take it.
 ///

@@ -1,5 +1,7 @@
 import AWSEC2
 import AWSRDS
+import IdentityConstructs
+import NetworkConstructs
 
 /// A MySQL database in a network's isolated tier: encrypted, backed up, reached over TLS by those who were allowed to.
 ///

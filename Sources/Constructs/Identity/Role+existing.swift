@@ -32,7 +32,7 @@ extension Role {
     /// The name, where something takes no ARN.
     ///
     /// - Parameter user: what takes it: "an instance profile".
-    func name(for user: String) -> Value<Name<IAM.Role>> {
+    package func name(for user: String) -> Value<Name<IAM.Role>> {
         if let name { return name }
         scope.report(
             "role-without-name", "\(user) takes a role by its name, and this one is known by its ARN alone",

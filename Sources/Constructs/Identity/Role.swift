@@ -11,7 +11,7 @@ public struct Role {
     public let arn: Value<ARN<IAM.Role>>
     /// What policies are attached to; nil of a role that is known by its ARN alone.
     let name: Value<Name<IAM.Role>>?
-    let scope: Scope
+    package let scope: Scope
     private let condition: Condition?
 
     /// - Parameters:

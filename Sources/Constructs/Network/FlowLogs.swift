@@ -1,5 +1,6 @@
 import AWSEC2
 import AWSLogs
+import IdentityConstructs
 
 /// Records which connections a network allowed and refused, in CloudWatch Logs.
 public struct FlowLogs {

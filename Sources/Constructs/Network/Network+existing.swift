@@ -29,7 +29,7 @@ extension Network {
 
     /// Reports a tier that has fewer subnets than something in it needs. How many a parameter names is only known to a
     /// deployment, and left to AWS.
-    func require(_ count: Int, in kind: TierKind, for user: String, code: String, reportingTo scope: Scope) {
+    package func require(_ count: Int, in kind: TierKind, for user: String, code: String, reportingTo scope: Scope) {
         guard case .list(let subnets) = tier(kind).subnetIds.expression, subnets.count < count else { return }
         let name = kind.rawValue.lowercased()
         scope.report(

@@ -21,7 +21,7 @@ public struct Network {
     }
 
     /// The tiers, in the order of their addresses.
-    enum TierKind: String, CaseIterable, Sendable {
+    package enum TierKind: String, CaseIterable, Sendable {
         case `public` = "Public"
         case application = "Application"
         case isolated = "Isolated"

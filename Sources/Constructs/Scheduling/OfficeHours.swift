@@ -1,7 +1,9 @@
 import AWSAutoScaling
-import AWSIAM
 import AWSRDS
 import AWSScheduler
+import ComputeConstructs
+import DataConstructs
+import IdentityConstructs
 
 /// Runs things on working days only, from Monday to Friday between two hours, and stops them in between. AWS does that
 /// by itself: no machine has to stay on for it.

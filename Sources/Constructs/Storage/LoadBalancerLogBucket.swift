@@ -1,4 +1,5 @@
 import AWSS3
+import IdentityConstructs
 
 /// A bucket that load balancers of this account and region write their access logs to, which are deleted after a time.
 ///

@@ -1,5 +1,5 @@
-import AWSIAM
 import AWSS3
+import IdentityConstructs
 
 /// A bucket that nobody outside the account reads, that keeps old versions, and that outlives its stack.
 ///

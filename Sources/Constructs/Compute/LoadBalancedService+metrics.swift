@@ -1,3 +1,5 @@
+import MonitoringConstructs
+
 extension LoadBalancedService {
     /// The average use of the instances' processors, in percent.
     public var cpu: Metric {
@@ -47,21 +49,5 @@ extension LoadBalancedService {
         Metric(
             "AWS/ApplicationELB", name, dimensions: ["LoadBalancer": loadBalancer.loadBalancerFullName],
             statistic: statistic)
-    }
-}
-
-extension MySQLDatabase {
-    /// The use of the database's processor, in percent.
-    public var cpu: Metric { metric("CPUUtilization") }
-
-    /// What is left of its storage, in bytes.
-    public var freeStorage: Metric { metric("FreeStorageSpace") }
-
-    /// How many clients are connected.
-    public var connections: Metric { metric("DatabaseConnections") }
-
-    private func metric(_ name: String) -> Metric {
-        Metric(
-            "AWS/RDS", name, dimensions: ["DBInstanceIdentifier": instance.dbInstanceIdentifier.text], period: 300)
     }
 }

@@ -1,0 +1,9 @@
+// All constructs at once, for an app that does not mind compiling the services behind them.
+@_exported import ComputeConstructs
+@_exported import ContainerConstructs
+@_exported import DataConstructs
+@_exported import IdentityConstructs
+@_exported import MonitoringConstructs
+@_exported import NetworkConstructs
+@_exported import SchedulingConstructs
+@_exported import StorageConstructs
