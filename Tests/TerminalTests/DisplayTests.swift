@@ -106,6 +106,9 @@ final class DisplayTests: XCTestCase {
         XCTAssertNil(Suggestion.nearest(to: "Certificate", in: names))
         XCTAssertEqual(Suggestion.nearest(to: "dve", in: ["dev", "prod"]), "dev")
         XCTAssertNil(Suggestion.nearest(to: "45", in: ["5", "60"]))
+        let long = String(repeating: "a", count: 70_000)
+        XCTAssertNil(Suggestion.nearest(to: long + "b", in: [long]))
+        XCTAssertNil(Suggestion.correction(of: long + "b", in: [long]))
     }
 
     func testAChoiceOfNumbersAndOfMany() {

@@ -5,7 +5,7 @@ public enum Suggestion {
     /// Case does not count, and at most a third of the word (and never fewer than two letters) may differ. A number is
     /// not mistyped: 45 has nothing to do with 5.
     public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
-        guard Double(word) == nil else { return nil }
+        guard Double(word) == nil, isTyped(word) else { return nil }
         let allowed = max(2, word.count / 3)
         let typed = Array(word.lowercased())
         var best: (distance: Int, candidate: String)?
@@ -52,7 +52,8 @@ public enum Suggestion {
     public static func list(_ candidates: [String], for word: String) -> String {
         let most = 12
         guard candidates.count > most else { return candidates.joined(separator: ", ") }
-        let typed = Array(word.lowercased())
+        // What comes after that is equally far from all.
+        let typed = Array(word.prefix(longestTyped).lowercased())
         let number = Double(word)
         let ranked = candidates.enumerated().map { index, candidate in
             let distance =
@@ -66,7 +67,7 @@ public enum Suggestion {
 
     /// Whether a word is hardly anything but a mistyped other one: two letters differ at most, and case.
     public static func isTypingMistake(_ word: String, of candidate: String) -> Bool {
-        abs(word.count - candidate.count) <= 2
+        abs(word.count - candidate.count) <= 2 && isTyped(word)
             && editDistance(Array(word.lowercased()), Array(candidate.lowercased())) <= 2
     }
 
@@ -82,6 +83,11 @@ public enum Suggestion {
         let found = same.isEmpty ? near : same
         return found.count == 1 ? found[0] : nil
     }
+
+    /// In letters. Nobody types more, and to compare two words takes as long as the product of their lengths.
+    private static let longestTyped = 256
+
+    private static func isTyped(_ word: String) -> Bool { word.prefix(longestTyped + 1).count <= longestTyped }
 
     /// Optimal string alignment: insertions, deletions, substitutions and swapped neighbours cost one each.
     static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
