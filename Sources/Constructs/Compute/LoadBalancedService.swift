@@ -13,8 +13,8 @@ import StorageConstructs
 public struct LoadBalancedService: Connectable {
     /// How many instances there may be.
     public struct Capacity {
-        let minimum: Value<Int>
-        let maximum: Value<Int>
+        package let minimum: Value<Int>
+        package let maximum: Value<Int>
         let targetCPU: Double
 
         /// - Parameters:
