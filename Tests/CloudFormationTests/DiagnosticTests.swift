@@ -32,6 +32,29 @@ final class DiagnosticTests: XCTestCase {
             """)
     }
 
+    func testWhatACallAddsIsBlamedOnTheLineOfTheCall() throws {
+        let assembly = synthesize { stack in
+            for scope in [stack.scope("Web"), stack] {
+                let called = scope.scope("Part").calledFrom(fileID: "Shop/Shop.swift", line: 7)
+                called.add("Group", bucket())
+                called.scope("Inner").add("Group-2", bucket())
+                scope.scope("Part").calledFrom(fileID: "Shop/Shop.swift", line: 9)
+                    .report("capacity", "too small", fix: "make it larger")
+            }
+        }
+        XCTAssertEqual(
+            assembly.diagnostics.map {
+                "\($0.code) \($0.location?.fileID ?? ""):\($0.location?.line ?? 0) \($0.path ?? "")"
+            }.sorted(),
+            [
+                "capacity Shop/Shop.swift:9 Root/Part", "capacity Shop/Shop.swift:9 Root/Web/Part",
+                "illegal-name Shop/Shop.swift:7 Root/Part/Inner/Group-2",
+                "illegal-name Shop/Shop.swift:7 Root/Web/Part/Inner/Group-2",
+            ])
+        let resources = Set(assembly.templates[0].template.resources.names)
+        XCTAssertTrue(resources.isSuperset(of: ["PartGroup", "WebPartGroup"]), "\(resources)")
+    }
+
     func testAConstructIsBlamedOnTheUsersLine() {
         let line = #line + 1
         let assembly = synthesize { Construct(in: $0.scope("My-Part")) }

@@ -4,6 +4,8 @@ final class ConstructPath: Sendable, CustomStringConvertible {
     let id: String
     let location: SourceLocation
     let isStack: Bool
+    /// Whether it is its parent once more, for what one call adds to it.
+    private let isCall: Bool
     /// What the logical IDs of resources added here begin with: the identifiers since the innermost stack.
     let logicalIDPrefix: String
 
@@ -12,7 +14,18 @@ final class ConstructPath: Sendable, CustomStringConvertible {
         self.id = id
         self.location = location
         self.isStack = isStack
+        isCall = false
         logicalIDPrefix = isStack ? "" : (parent?.logicalIDPrefix ?? "") + id
+    }
+
+    /// The same place, for what a call at another line adds to it.
+    init(_ path: ConstructPath, calledFrom location: SourceLocation) {
+        parent = path
+        id = path.id
+        self.location = location
+        isStack = false
+        isCall = true
+        logicalIDPrefix = path.logicalIDPrefix
     }
 
     /// The innermost stack.
@@ -23,7 +36,7 @@ final class ConstructPath: Sendable, CustomStringConvertible {
     }
 
     /// The identifiers from the root stack down.
-    var components: [String] { (parent?.components ?? []) + [id] }
+    var components: [String] { (parent?.components ?? []) + (isCall ? [] : [id]) }
 
     /// The logical names of the stacks from the root down.
     var stackNames: [String] {
@@ -41,9 +54,10 @@ final class ConstructPath: Sendable, CustomStringConvertible {
     var description: String { components.joined(separator: "/") }
 
     /// Where the outermost scope within the innermost stack was opened, in other words the user's line that asked for
-    /// the construct; nil directly in a stack.
+    /// the construct, or the line of the call that added something to it; nil directly in a stack.
     var constructLocation: SourceLocation? {
         if isStack { return nil }
+        if isCall { return location }
         return parent?.constructLocation ?? location
     }
 }

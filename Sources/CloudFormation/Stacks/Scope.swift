@@ -31,6 +31,18 @@ public class Scope {
             path: ConstructPath(parent: path, id: id, location: location, isStack: false), declarations: declarations)
     }
 
+    /// The same scope, for what one call on a construct adds to it: what is wrong with that is told at the line of the call,
+    /// and not where the scope was opened.
+    ///
+    /// - Parameters:
+    ///   - fileID: the call's `#fileID`.
+    ///   - line: its `#line`.
+    public func calledFrom(fileID: String, line: Int) -> Scope {
+        Scope(
+            path: ConstructPath(path, calledFrom: SourceLocation(fileID: fileID, line: line)),
+            declarations: declarations)
+    }
+
     /// Adds a resource.
     ///
     /// - Parameters:
