@@ -1,3 +1,4 @@
+import Foundation
 import XCTest
 
 /// Folders of a module have one way, as modules do: one that another one uses does not use it back.
@@ -18,6 +19,12 @@ final class FolderTests: XCTestCase {
         }.map { words[$0 + 1].text }
     }
 
+    /// The namespaces of services, in which a type may be called as one of a construct's.
+    private static let services = Set(
+        ((try? FileManager.default.contentsOfDirectory(
+            atPath: Sources.root.appendingPathComponent("Sources/Services/AWSResourceTypes").path)) ?? [])
+            .map { String($0.prefix { $0 != "." }) })
+
     /// Which types of others a folder names, by the folder that declares them.
     private typealias Uses = [String: [String: Set<String>]]
 
@@ -29,7 +36,7 @@ final class FolderTests: XCTestCase {
         }
         var uses: Uses = [:]
         for (file, words) in zip(files, words) {
-            for name in Set(words.map(\.text)) {
+            for name in Set(words.filter { !services.contains($0.owner ?? "") }.map(\.text)) {
                 guard let declaring = folders[name], !declaring.contains(file.folder) else { continue }
                 for folder in declaring { uses[file.folder, default: [:]][folder, default: []].insert(name) }
             }
@@ -60,6 +67,7 @@ final class FolderTests: XCTestCase {
             }
         }
         XCTAssertGreaterThan(count, 100, "uses between folders are not seen")
+        XCTAssertTrue(Self.services.isSuperset(of: ["SNS", "SQS"]), "the namespaces of services are not seen")
     }
 
     func testWordsAreThoseOfTheCode() {
@@ -74,5 +82,6 @@ final class FolderTests: XCTestCase {
             words.map(\.text),
             ["struct", "Shop", "let", "text", "Price", "text", "let", "raw", "Interpolated"])
         XCTAssertEqual(words.filter { $0.depth == 0 }.map(\.text), ["struct", "Shop", "let", "raw", "Interpolated"])
+        XCTAssertEqual(SwiftWords(in: "let a: SQS.Queue = .b").words.map(\.owner), [nil, nil, nil, "SQS", nil])
     }
 }

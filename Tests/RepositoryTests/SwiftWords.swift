@@ -5,6 +5,8 @@ struct SwiftWords {
     struct Word {
         let text: String
         let depth: Int
+        /// The identifier that it belongs to: `SQS` of `SQS.Queue`.
+        var owner: String?
     }
 
     private(set) var words: [Word] = []
@@ -58,7 +60,11 @@ struct SwiftWords {
         while let byte = byte(), Self.isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
             position += 1
         }
-        words.append(Word(text: String(decoding: bytes[start..<position], as: UTF8.self), depth: depth))
+        let isMember = start > 1 && bytes[start - 1] == UInt8(ascii: ".") && Self.isLetter(bytes[start - 2])
+        words.append(
+            Word(
+                text: String(decoding: bytes[start..<position], as: UTF8.self), depth: depth,
+                owner: isMember ? words.last?.text : nil))
     }
 
     /// Passes over a string literal, if one begins here.
