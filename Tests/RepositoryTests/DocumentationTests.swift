@@ -8,7 +8,9 @@ final class DocumentationTests: XCTestCase {
         "static func <", "func hash(into ", "Literal value:", "Literal elements:", "init(nilLiteral:",
         "init(stringInterpolation:", "init(literalCapacity:", "func appendLiteral(", "var startIndex:", "var endIndex:",
         "func index(after ", "subscript(position:", "func makeIterator()", "mutating func next()", "var syntax:",
-        "func perform(",
+        "func perform(", "var dependencies:", "var monitoringID:", "var alarmConditions:", "var dashboardRow:",
+        "var deliveryScope:", "var deliveryKind:", "var deliveryARN:", "func allowDelivery(", "func grantDelivery(",
+        "func undelivered()", " sourceID:", " sourceARN:", "let polling", "var polling:", "var environmentText:",
     ]
 
     /// Still to be written.

@@ -10,7 +10,7 @@ import StorageConstructs
 /// The instances are reached by the load balancer alone; administrators come through Session Manager. New instances
 /// count only when their own script says that they serve, so a broken release stops after its first instance and is
 /// rolled back.
-public struct LoadBalancedService: Connectable {
+public struct LoadBalancedService: Connectable, Grantee {
     /// How many instances there may be.
     public struct Capacity {
         package let minimum: Value<Int>
@@ -67,6 +67,9 @@ public struct LoadBalancedService: Connectable {
     public let loadBalancerSecurityGroup: SecurityGroup
     /// Around the instances.
     public let securityGroup: SecurityGroup
+    /// What the instances may do.
+    public let actingRole: Role
+    let id: String
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -89,6 +92,8 @@ public struct LoadBalancedService: Connectable {
     ) {
         Self.check(capacity, network, healthPath, reportingTo: scope)
         self.capacity = capacity
+        actingRole = role
+        id = scope.id
         loadBalancerSecurityGroup = SecurityGroup(
             in: scope.scope("LoadBalancer"), vpc: network.vpcId,
             description: "Load balancer, reached by anyone over HTTP",

@@ -65,15 +65,26 @@ public struct ContainerImage: Sendable {
     /// (Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container Registry").
     ///
     /// - Parameter name: what the grant is for, in the role's scope.
-    public func grantPull(to role: Role, as name: String = "PullImage") {
-        if let problem { role.scope.report("container-image", problem.message, fix: problem.fix) }
-        guard let repository else { return }
-        role.allow(
+    /// - Returns: what to wait for before starting a task; nil where nothing is granted.
+    @discardableResult
+    public func grantPull(to grantee: some Grantee, as name: String = "PullImage") -> Grant? {
+        let role = grantee.actingRole
+        reportProblem(to: role.scope)
+        guard let repository else { return nil }
+        return role.allow(
             name,
             PolicyStatement(
                 actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
                 resources: [repository.text]),
             PolicyStatement(actions: ["ecr:GetAuthorizationToken"], resources: ["*"]))
+    }
+
+    /// Whether it is in a repository of the app.
+    package var isOfTheApp: Bool { repository != nil }
+
+    /// Says what is wrong with how the image is named, if anything is.
+    package func reportProblem(to scope: Scope) {
+        if let problem { scope.report("container-image", problem.message, fix: problem.fix) }
     }
 
     // MARK: - Names

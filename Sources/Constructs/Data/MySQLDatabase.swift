@@ -27,6 +27,7 @@ public struct MySQLDatabase: Connectable {
 
     /// Where RDS keeps the password that it made; empty where a password was given.
     public let managedSecretArn: Value<String>
+    let id: String
     private let password: Password
 
     /// - Parameters:
@@ -49,6 +50,7 @@ public struct MySQLDatabase: Connectable {
     ) {
         Self.check(network, storage, maximumStorage, reportingTo: scope)
         self.password = password
+        id = scope.id
         securityGroup = SecurityGroup(
             in: scope, vpc: network.vpcId, description: "MySQL, reached by the application only",
             name: "\(name)-database"
@@ -96,14 +98,18 @@ public struct MySQLDatabase: Connectable {
     /// RDS encrypts it with `aws/secretsmanager`, whose key policy lets the account's principals use it through Secrets
     /// Manager ("Password management with Amazon RDS and AWS Secrets Manager" in the RDS user guide): no key is
     /// granted.
-    public func grantReadManagedPassword(to role: Role) {
+    ///
+    /// - Returns: what to wait for before acting on it.
+    @discardableResult
+    public func grantReadManagedPassword(to grantee: some Grantee) -> Grant {
+        let role = grantee.actingRole
         let isKept: Condition? =
             switch password {
             case .managedByRDS: nil
             // Not by the password itself, which would then be handed to the role's stack too.
             case .parameter: role.scope.condition("ReadsDatabasePassword", managedSecretArn != "")
             }
-        role.allow(
+        return role.allow(
             "ReadDatabasePassword",
             PolicyStatement(actions: ["secretsmanager:GetSecretValue"], resources: [managedSecretArn]), when: isKept)
     }

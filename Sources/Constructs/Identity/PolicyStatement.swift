@@ -13,7 +13,8 @@ public struct PolicyStatement: Sendable {
 
     /// What it is about, for whoever has to allow it elsewhere.
     let actions: [String]
-    private let expression: JSON
+    /// As a policy has it.
+    let json: JSON
 
     /// A statement of an identity's policy.
     ///
@@ -41,11 +42,37 @@ public struct PolicyStatement: Sendable {
         if let conditions { members.append(("Condition", conditions)) }
         if let principal { members.append(("Principal", principal)) }
         if !resources.isEmpty { members.append(("Resource", JSON(resources.map { JSON($0) }))) }
-        expression = JSON(object: members)
+        json = JSON(object: members)
     }
 
     /// A whole policy.
     public static func document(_ statements: [PolicyStatement]) -> JSON {
-        ["Version": "2012-10-17", "Statement": JSON(statements.map(\.expression))]
+        ["Version": "2012-10-17", "Statement": JSON(statements.map(\.json))]
+    }
+
+    /// Lets an AWS service do something in the name of one resource: another resource of the same type, whoever's it is,
+    /// cannot make the service do it ("The confused deputy problem" in the IAM user guide).
+    ///
+    /// - Parameter source: the resource's ARN.
+    package static func allowing(
+        _ service: String, actions: [String], on resource: Value<String>, by source: Value<String>
+    ) -> PolicyStatement {
+        PolicyStatement(
+            principal: ["Service": JSON(Value<String>(service))], actions: actions, resources: [resource],
+            conditions: ["ArnEquals": ["aws:SourceArn": JSON(source)]])
+    }
+
+    /// Denies everybody what is not asked for by TLS.
+    package static func denyingPlainHTTP(_ actions: String, on resources: [Value<String>]) -> PolicyStatement {
+        PolicyStatement(
+            .deny, principal: "*", actions: [actions], resources: resources,
+            conditions: ["Bool": ["aws:SecureTransport": "false"]])
+    }
+
+    /// What is needed of a key besides; nothing where there is none.
+    package static func use(
+        of key: Value<ARN<KMS.Key>>?, _ actions: [String]
+    ) -> [PolicyStatement] {
+        key.map { [PolicyStatement(actions: actions, resources: [$0.text])] } ?? []
     }
 }

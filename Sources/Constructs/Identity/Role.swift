@@ -56,29 +56,25 @@ public struct Role {
     /// - Parameters:
     ///   - name: what the grant is for: `ReadWriteDataLake`.
     ///   - condition: grants it only where it holds, of a role that is always there.
-    /// - Returns: what to wait for before acting on the grant; nil where none is made, of a role that is known by its
-    ///   ARN alone.
+    /// - Returns: what to wait for before acting on the grant.
     @discardableResult
-    public func allow(
-        _ name: String, _ statements: PolicyStatement..., when condition: Condition? = nil
-    ) -> Resource<IAM.Policy>? {
+    public func allow(_ name: String, _ statements: PolicyStatement..., when condition: Condition? = nil) -> Grant {
         allow(name, statements, when: condition)
     }
 
     /// The same, of statements in a list.
     @discardableResult
-    public func allow(
-        _ name: String, _ statements: [PolicyStatement], when condition: Condition? = nil
-    ) -> Resource<IAM.Policy>? {
+    public func allow(_ name: String, _ statements: [PolicyStatement], when condition: Condition? = nil) -> Grant {
         guard let roleName = self.name else {
             reportMissingGrant(name, statements)
-            return nil
+            return Grant(policy: nil)
         }
-        return scope.add(
-            name,
-            IAM.Policy(
-                policyDocument: PolicyStatement.document(statements), policyName: Value(name), roles: [roleName]),
-            condition: condition ?? self.condition)
+        return Grant(
+            policy: scope.add(
+                name,
+                IAM.Policy(
+                    policyDocument: PolicyStatement.document(statements), policyName: Value(name), roles: [roleName]),
+                condition: condition ?? self.condition))
     }
 }
 

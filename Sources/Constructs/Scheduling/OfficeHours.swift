@@ -57,18 +57,8 @@ public struct OfficeHours {
     /// seven days, which is longer than a weekend.
     public func schedule(_ database: MySQLDatabase, in scope: Scope) {
         check(reportingTo: scope)
-        let role = Role(
-            in: scope, assumedBy: "scheduler.amazonaws.com",
-            // "Confused deputy prevention in EventBridge Scheduler": the group of the schedules, not a schedule.
-            conditions: [
-                "StringEquals": [
-                    "aws:SourceAccount": JSON(AWS.accountID),
-                    "aws:SourceArn": JSON(
-                        "arn:\(AWS.partition):scheduler:\(AWS.region):\(AWS.accountID):schedule-group/default"
-                            as Value<String>),
-                ]
-            ],
-            description: "What starts and stops the database may do", condition: condition)
+        let role = Role.ofSchedules(
+            in: scope, description: "What starts and stops the database may do", condition: condition)
         let permission = role.allow(
             "StartAndStop",
             PolicyStatement(

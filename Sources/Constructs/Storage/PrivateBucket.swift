@@ -12,7 +12,7 @@ public struct PrivateBucket {
     public let name: Value<Name<S3.Bucket>>
     /// What policies take; objects are `"\(arn)/key"`.
     public let arn: Value<ARN<S3.Bucket>>
-    private let id: String
+    let id: String
     /// Who reads or writes objects needs it too; nil where S3's own keys encrypt them.
     private let key: Value<ARN<KMS.Key>>?
 
@@ -51,7 +51,8 @@ public struct PrivateBucket {
             "BucketPolicy",
             S3.BucketPolicy(
                 bucket: bucket.bucketName,
-                policyDocument: PolicyStatement.document([Self.denyPlainHTTP(bucket.arn)] + statements(bucket.arn))),
+                policyDocument: PolicyStatement.document(
+                    [.denyingPlainHTTP("s3:*", on: [bucket.arn.text, "\(bucket.arn)/*"])] + statements(bucket.arn))),
             condition: condition,
             // Without its policy the retained bucket would accept plain HTTP.
             deletionPolicy: deletionPolicy)
@@ -74,12 +75,6 @@ public struct PrivateBucket {
                         status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
                         noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
                 ] + [expiration].compactMap(\.self)))
-    }
-
-    private static func denyPlainHTTP(_ arn: Value<ARN<S3.Bucket>>) -> PolicyStatement {
-        PolicyStatement(
-            .deny, principal: "*", actions: ["s3:*"], resources: [arn.text, "\(arn)/*"],
-            conditions: ["Bool": ["aws:SecureTransport": "false"]])
     }
 
     private init(
@@ -109,16 +104,22 @@ public struct PrivateBucket {
     /// Allows the role to list and read objects.
     ///
     /// - Parameter prefix: only the keys that begin with it, as in `photos/`.
-    public func grantRead(to role: Role, prefix: String = "") {
+    /// - Returns: what to wait for before acting on it.
+    @discardableResult
+    public func grantRead(to grantee: some Grantee, prefix: String = "") -> Grant {
         grant(
-            "Read", prefix, to: role, PolicyStatement(actions: ["s3:GetObject"], resources: [objects(prefix)]),
+            "Read", prefix, to: grantee.actingRole,
+            PolicyStatement(actions: ["s3:GetObject"], resources: [objects(prefix)]),
             keyActions: ["kms:Decrypt"])
     }
 
     /// Allows the role to list, read, write and delete objects. Old versions stay out of its reach.
-    public func grantReadWrite(to role: Role, prefix: String = "") {
+    ///
+    /// - Returns: what to wait for before acting on it.
+    @discardableResult
+    public func grantReadWrite(to grantee: some Grantee, prefix: String = "") -> Grant {
         grant(
-            "ReadWrite", prefix, to: role,
+            "ReadWrite", prefix, to: grantee.actingRole,
             PolicyStatement(
                 actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
                 resources: [objects(prefix)]),
@@ -128,13 +129,14 @@ public struct PrivateBucket {
     /// "Protecting data with server-side encryption" in the S3 user guide has the actions on keys.
     private func grant(
         _ verb: String, _ prefix: String, to role: Role, _ objects: PolicyStatement, keyActions: [String]
-    ) {
-        let ofKey = key.map { PolicyStatement(actions: keyActions, resources: [$0.text]) }
-        role.allow(verb + grantName(prefix), [locate, list(prefix), objects] + [ofKey].compactMap(\.self))
+    ) -> Grant {
+        role.allow(
+            verb + identifier(of: prefix),
+            [locate, list(prefix), objects] + PolicyStatement.use(of: key, keyActions))
     }
 
-    /// As in `DataLakeCatalogue`, so that grants of several prefixes go beside each other.
-    private func grantName(_ prefix: String) -> String {
+    /// As in `DataLakeCatalogue`, so that what is about several prefixes goes beside each other.
+    func identifier(of prefix: String) -> String {
         let words = prefix.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
         return id + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }

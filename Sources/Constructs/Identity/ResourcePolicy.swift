@@ -1,0 +1,20 @@
+/// The policy of a resource that can have one only, such as a queue's: what others are allowed later is added to it, since
+/// a second policy would take the place of the first.
+package final class ResourcePolicy {
+    private let write: (_ path: String, _ statement: JSON) -> Void
+    private var count: Int
+
+    /// - Parameters:
+    ///   - resource: the policy, whose document is its property `PolicyDocument`.
+    ///   - count: how many statements it has.
+    package init<Type>(_ resource: Resource<Type>, statements count: Int) {
+        write = { resource.override($0, with: $1) }
+        self.count = count
+    }
+
+    /// Adds a statement behind the others.
+    package func add(_ statement: PolicyStatement) {
+        write("PolicyDocument.Statement.\(count)", statement.json)
+        count += 1
+    }
+}
