@@ -51,3 +51,30 @@ extension LoadBalancedService {
             statistic: statistic)
     }
 }
+
+extension LoadBalancedService: Monitored {
+    public var monitoringID: String { id }
+
+    public var alarmConditions: [AlarmCondition] {
+        [
+            AlarmCondition(
+                "UnhealthyInstances",
+                "instances do not answer their health check: look at the target group and the newest release.",
+                unhealthyInstances, .above, 0),
+            AlarmCondition(
+                "ServerErrors", "instances answer with errors of their own: look at their logs.", serverErrors, .above,
+                10),
+            AlarmCondition(
+                "LoadBalancerErrors", "there is no instance to pass requests to: look at the group's activity.",
+                loadBalancerErrors, .above, 10),
+        ]
+    }
+
+    public var dashboardRow: [Dashboard.Graph] {
+        [
+            .init("\(id): requests", requests), .init("\(id): response time (p95)", responseTime),
+            .init("\(id): errors", serverErrors, loadBalancerErrors), .init("\(id): instances", instancesInService),
+            .init("\(id): processor", cpu),
+        ]
+    }
+}

@@ -15,3 +15,25 @@ extension MySQLDatabase {
             "AWS/RDS", name, dimensions: ["DBInstanceIdentifier": instance.dbInstanceIdentifier.text], period: 300)
     }
 }
+
+extension MySQLDatabase: Monitored {
+    public var monitoringID: String { id }
+
+    public var alarmConditions: [AlarmCondition] {
+        [
+            AlarmCondition(
+                "CPU", "the processor is nearly used up: look for slow queries, or choose a larger class.", cpu, .above,
+                80, missingData: .unknown),
+            AlarmCondition(
+                "Storage", "less than 2 GiB are left: look at what grows, and at the storage's maximum.", freeStorage,
+                .below, 2 * 1024 * 1024 * 1024, periods: 1, missingData: .unknown),
+        ]
+    }
+
+    public var dashboardRow: [Dashboard.Graph] {
+        [
+            .init("\(id): processor", cpu), .init("\(id): connections", connections),
+            .init("\(id): free storage", freeStorage),
+        ]
+    }
+}

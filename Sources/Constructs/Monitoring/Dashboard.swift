@@ -42,6 +42,15 @@ public struct Dashboard {
         self.name = name
     }
 
+    /// A dashboard with the row of each thing, in this order.
+    ///
+    ///     let dashboard = Dashboard(in: stack, name: "shop", of: [service, database])
+    ///
+    /// - Parameter name: unique in the account.
+    public init(in scope: Scope, name: Value<String>, of things: [any Monitored]) {
+        self.init(in: scope, name: name, rows: things.map(\.dashboardRow))
+    }
+
     /// The page that shows it.
     ///
     /// - Parameter scope: of the stack that says so, which gets the table of AWS's consoles.
