@@ -352,6 +352,7 @@ let package = Package(
         .library(name: "Deployment", targets: ["Deployment"]),
         .library(name: "Diagnostics", targets: ["Diagnostics"]),
         .library(name: "Environments", targets: ["Environments"]),
+        .library(name: "EventConstructs", targets: ["EventConstructs"]),
         .library(name: "IdentityConstructs", targets: ["IdentityConstructs"]),
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "MonitoringConstructs", targets: ["MonitoringConstructs"]),
@@ -406,7 +407,8 @@ let package = Package(
         constructs("IdentityConstructs", in: "Identity", ["AWSIAM"]),
         constructs("MonitoringConstructs", in: "Monitoring", ["AWSCloudWatch", "AWSSNS"]),
         constructs("NetworkConstructs", in: "Network", ["IdentityConstructs", "AWSEC2", "AWSLogs"]),
-        constructs("StorageConstructs", in: "Storage", ["IdentityConstructs", "AWSS3"]),
+        constructs("EventConstructs", in: "Events", ["IdentityConstructs", "AWSEvents"]),
+        constructs("StorageConstructs", in: "Storage", ["EventConstructs", "IdentityConstructs", "AWSS3"]),
         constructs(
             "ComputeConstructs", in: "Compute",
             [
@@ -423,8 +425,9 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "IdentityConstructs",
-                "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs", "StorageConstructs",
+                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs",
+                "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs",
+                "SchedulingConstructs", "StorageConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

@@ -2,6 +2,7 @@
 @_exported import ComputeConstructs
 @_exported import ContainerConstructs
 @_exported import DataConstructs
+@_exported import EventConstructs
 @_exported import IdentityConstructs
 @_exported import MonitoringConstructs
 @_exported import NetworkConstructs
