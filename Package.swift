@@ -355,6 +355,7 @@ let package = Package(
         .library(name: "EventConstructs", targets: ["EventConstructs"]),
         .library(name: "IdentityConstructs", targets: ["IdentityConstructs"]),
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "MessagingConstructs", targets: ["MessagingConstructs"]),
         .library(name: "MonitoringConstructs", targets: ["MonitoringConstructs"]),
         .library(name: "NetworkConstructs", targets: ["NetworkConstructs"]),
         .library(name: "OperationVerbs", targets: ["OperationVerbs"]),
@@ -410,6 +411,11 @@ let package = Package(
         constructs("EventConstructs", in: "Events", ["IdentityConstructs", "AWSEvents"]),
         constructs("StorageConstructs", in: "Storage", ["EventConstructs", "IdentityConstructs", "AWSS3"]),
         constructs(
+            "MessagingConstructs", in: "Messaging",
+            [
+                "EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSScheduler", "AWSSNS", "AWSSQS",
+            ]),
+        constructs(
             "ComputeConstructs", in: "Compute",
             [
                 "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "StorageConstructs",
@@ -426,7 +432,7 @@ let package = Package(
             name: "Constructs",
             dependencies: [
                 "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs",
-                "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs",
+                "IdentityConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
                 "SchedulingConstructs", "StorageConstructs",
             ], path: "Sources/Constructs/All"),
         .target(

@@ -41,3 +41,18 @@ func assertOneError(
         diagnostic.location?.fileID.hasPrefix("ConstructsTests/") == true, "\(diagnostic)", file: file, line: line)
     XCTAssertFalse((diagnostic.fix ?? "").isEmpty, file: file, line: line)
 }
+
+extension EvaluatedStack {
+    /// Actions with their resources, of everything that a role was allowed in policies of its own.
+    func allowed(_ role: String) -> [String: Set<String>] {
+        var allowed: [String: Set<String>] = [:]
+        for policy in all("AWS::IAM::Policy").values where policy.Roles == [.string(role)] {
+            for statement in policy.PolicyDocument.Statement.elements where statement.Effect == "Allow" {
+                for action in statement.Action.strings {
+                    allowed[action, default: []].formUnion(statement.Resource.strings)
+                }
+            }
+        }
+        return allowed
+    }
+}

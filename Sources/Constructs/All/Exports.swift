@@ -4,6 +4,7 @@
 @_exported import DataConstructs
 @_exported import EventConstructs
 @_exported import IdentityConstructs
+@_exported import MessagingConstructs
 @_exported import MonitoringConstructs
 @_exported import NetworkConstructs
 @_exported import SchedulingConstructs

@@ -44,6 +44,17 @@ extension DiagnosticFamily {
                 "capacity", "A group has no room for an update",
                 because: "a rolling update starts a new instance before it stops an old one"),
             DiagnosticKind(
+                "queue-retention", "A queue cannot keep messages for so long",
+                because: "Amazon SQS keeps them for 14 days at most"),
+            DiagnosticKind(
+                "queue-attempts", "Messages cannot be tried so often", because: "Amazon SQS counts to 1000"),
+            DiagnosticKind(
+                "delivery-to-existing", "An existing queue or topic lets nobody in here", .warning,
+                because: "its own policy decides whether a service may deliver to it"),
+            DiagnosticKind(
+                "topic-subscriber", "A topic cannot deliver to a subscriber",
+                because: "it delivers to queues, functions, addresses and servers by HTTPS"),
+            DiagnosticKind(
                 "office-hours", "Office hours begin and end on different days",
                 because: "the schedules start and stop on one day"),
         ])

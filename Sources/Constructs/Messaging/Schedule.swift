@@ -1,0 +1,69 @@
+import AWSScheduler
+import EventConstructs
+import IdentityConstructs
+
+/// A time at which something happens again and again, or once: what a schedule of Amazon EventBridge Scheduler is made of
+/// when somebody handles it.
+///
+///     let nightly = Schedule("Nightly", .daily(at: 3), timeZone: "Europe/Madrid")
+///     nightly.deliver(to: mails)
+///
+/// What could not be delivered within an hour is given up: the next time is near, and what is late helps nobody. It goes
+/// where the target says.
+public struct Schedule: EventSource {
+    /// What delivers.
+    public struct Delivery: Dependable {
+        /// The schedule, which EventBridge Scheduler keeps.
+        public let schedule: Resource<Scheduler.Schedule>
+        /// May deliver to that target, and to nothing else.
+        public let role: Role
+
+        public var dependencies: [Element] { schedule.dependencies }
+    }
+
+    private let id: String
+    private let time: ScheduleTime
+    private let timeZone: Value<String>?
+    private let input: JSON?
+    private let condition: Condition?
+
+    /// - Parameters:
+    ///   - id: what happens then, in letters and digits; a part of the names of what delivers.
+    ///   - time: by the clock of the time zone, in summer and in winter.
+    ///   - timeZone: a name of the IANA time zone database.
+    ///   - input: what the target gets; what EventBridge Scheduler knows of the schedule when not given.
+    ///   - condition: there is such a schedule only where it holds.
+    public init(
+        _ id: String, _ time: ScheduleTime, timeZone: Value<String> = "UTC", input: JSON? = nil,
+        condition: Condition? = nil
+    ) {
+        self.id = id
+        self.time = time
+        self.timeZone = time.isOnTheClock ? timeZone : nil
+        self.input = input
+        self.condition = condition
+    }
+
+    /// Adds a schedule in the target's scope that delivers to it, and a role that may do just that.
+    @discardableResult
+    public func deliver(to target: some EventTarget, fileID: String = #fileID, line: Int = #line) -> Delivery {
+        let scope = target.deliveryScope.calledFrom(fileID: fileID, line: line)
+        let role = Role.ofSchedules(
+            in: scope.scope(id + "Schedule"), description: "What the schedule \(id) may do", condition: condition)
+        let undelivered = target.undelivered()
+        let grants = [target.grantDelivery(to: role)] + [undelivered?.grantDelivery(to: role)].compactMap(\.self)
+        let schedule = scope.add(
+            id + "Schedule",
+            Scheduler.Schedule(
+                flexibleTimeWindow: .init(mode: .off), scheduleExpression: time.expression,
+                target: .init(
+                    arn: target.deliveryARN, roleArn: role.arn,
+                    deadLetterConfig: undelivered.map { .init(arn: $0.arn) }, input: input.map { .json($0) },
+                    retryPolicy: .init(maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10),
+                    sqsParameters: target.deliveryKind.isFIFO ? .init(messageGroupId: Value(id)) : nil),
+                scheduleExpressionTimezone: timeZone),
+            // EventBridge Scheduler tries at once whether it may take the role; the policies give that time to be known.
+            condition: condition, dependsOn: grants)
+        return Delivery(schedule: schedule, role: role)
+    }
+}
