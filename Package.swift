@@ -364,6 +364,7 @@ let package = Package(
         .library(name: "SchedulingConstructs", targets: ["SchedulingConstructs"]),
         .library(name: "StorageConstructs", targets: ["StorageConstructs"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
+        .library(name: "TableConstructs", targets: ["TableConstructs"]),
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
         .library(name: "Terminal", targets: ["Terminal"]),
@@ -416,6 +417,9 @@ let package = Package(
                 "EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSScheduler", "AWSSNS", "AWSSQS",
             ]),
         constructs(
+            "TableConstructs", in: "Tables",
+            ["EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSDynamoDB"]),
+        constructs(
             "ComputeConstructs", in: "Compute",
             [
                 "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "StorageConstructs",
@@ -433,7 +437,7 @@ let package = Package(
             dependencies: [
                 "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs",
                 "IdentityConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "SchedulingConstructs", "StorageConstructs",
+                "SchedulingConstructs", "StorageConstructs", "TableConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

@@ -9,3 +9,4 @@
 @_exported import NetworkConstructs
 @_exported import SchedulingConstructs
 @_exported import StorageConstructs
+@_exported import TableConstructs

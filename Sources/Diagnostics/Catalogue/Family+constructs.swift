@@ -55,6 +55,14 @@ extension DiagnosticFamily {
                 "topic-subscriber", "A topic cannot deliver to a subscriber",
                 because: "it delivers to queues, functions, addresses and servers by HTTPS"),
             DiagnosticKind(
+                "table-keys", "An attribute is of several types", because: "a table defines each attribute once"),
+            DiagnosticKind(
+                "table-indexes", "A table cannot have these indexes, or has not the one that is named",
+                because: "their names tell them apart, and their number is limited"),
+            DiagnosticKind(
+                "table-stream", "Nobody knows the stream of an existing table",
+                because: "its name holds the time at which the stream was made"),
+            DiagnosticKind(
                 "office-hours", "Office hours begin and end on different days",
                 because: "the schedules start and stop on one day"),
         ])
