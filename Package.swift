@@ -353,6 +353,7 @@ let package = Package(
         .library(name: "Diagnostics", targets: ["Diagnostics"]),
         .library(name: "Environments", targets: ["Environments"]),
         .library(name: "EventConstructs", targets: ["EventConstructs"]),
+        .library(name: "FunctionConstructs", targets: ["FunctionConstructs"]),
         .library(name: "IdentityConstructs", targets: ["IdentityConstructs"]),
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "MessagingConstructs", targets: ["MessagingConstructs"]),
@@ -427,6 +428,12 @@ let package = Package(
             ]),
         constructs("ContainerConstructs", in: "Containers", ["IdentityConstructs", "AWSECR"]),
         constructs(
+            "FunctionConstructs", in: "Functions",
+            [
+                "Archives", "ContainerConstructs", "EventConstructs", "IdentityConstructs", "MessagingConstructs",
+                "MonitoringConstructs", "NetworkConstructs", "AWSLambda", "AWSLogs",
+            ]),
+        constructs(
             "DataConstructs", in: "Data",
             ["IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "AWSEC2", "AWSRDS"]),
         constructs(
@@ -435,7 +442,7 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs",
+                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs",
                 "IdentityConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
                 "SchedulingConstructs", "StorageConstructs", "TableConstructs",
             ], path: "Sources/Constructs/All"),

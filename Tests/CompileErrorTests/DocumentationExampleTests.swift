@@ -35,6 +35,25 @@ final class DocumentationExampleTests: XCTestCase {
 
         """
 
+    /// The same for constructs, each of which has a name.
+    private static let givenConstructs = """
+        import AWSEC2
+        import AWSECR
+        import AWSIAM
+        import AWSSQS
+        import Constructs
+
+        func program(
+            stack: Stack, root: Stack, compute: Stack, data: Stack, storage: Stack, vpc: Resource<EC2.VPC>,
+            repository: Resource<ECR.Repository>, environment: Value<String>, project: Value<String>,
+            isProduction: Condition, isDev: Condition, settings: (name: Value<String>, environment: Value<String>),
+            network: Network, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket, alarms: Alarms,
+            orders: Queue, mails: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, mailer: Function,
+            thumbnails: Function, totals: Function, executionRole: Role
+        ) throws {
+
+        """
+
     /// The same for the module that reads templates, whose names are others.
     private static let givenTemplates = """
         import JSON
@@ -75,6 +94,9 @@ final class DocumentationExampleTests: XCTestCase {
 
     private static func given(for example: DocumentationExample) -> String {
         if example.isFile { return givenFiles }
+        if example.place.hasPrefix("Sources/Constructs/") || example.place.hasPrefix("docs/constructs.md") {
+            return givenConstructs
+        }
         if example.place.hasPrefix("Sources/Template/") { return givenTemplates }
         if example.place.hasPrefix("Sources/TemplateTesting/") { return givenTests }
         return given

@@ -3,6 +3,7 @@
 @_exported import ContainerConstructs
 @_exported import DataConstructs
 @_exported import EventConstructs
+@_exported import FunctionConstructs
 @_exported import IdentityConstructs
 @_exported import MessagingConstructs
 @_exported import MonitoringConstructs

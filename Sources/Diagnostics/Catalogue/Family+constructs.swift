@@ -63,6 +63,30 @@ extension DiagnosticFamily {
                 "table-stream", "Nobody knows the stream of an existing table",
                 because: "its name holds the time at which the stream was made"),
             DiagnosticKind(
+                "queue-visibility", "A queue hides messages for too short a time",
+                because: "what a function is still at, or Lambda takes back for a while, is worked on twice",
+                bad: "Queue(in: scope, visibilityTimeout: 30), Function(in: other, code: code, timeout: 30)",
+                good: "Queue(in: scope, visibilityTimeout: 180), Function(in: other, code: code, timeout: 30)"),
+            DiagnosticKind(
+                "function-timeout", "A function may not work for so long", because: "Lambda ends it after 15 minutes"),
+            DiagnosticKind(
+                "function-variables", "A variable of a function is set several times",
+                because: "one of the values is lost"),
+            DiagnosticKind(
+                "function-zones", "A function has no zone to run in", because: "in a network it needs a subnet"),
+            DiagnosticKind(
+                "function-without-network", "A function is in no network",
+                because: "outside of one it has no security group and reaches nothing that is private"),
+            DiagnosticKind(
+                "function-image", "A function's image is in no repository of Amazon ECR",
+                because: "Lambda takes images from private repositories of its own region only"),
+            DiagnosticKind(
+                "function-release", "Nobody can tell when to publish a function",
+                because: "a version is made when something says that the code is another one"),
+            DiagnosticKind(
+                "function-concurrency", "A stream is handled shard by shard",
+                because: "how many batches there are at once is what its shards decide"),
+            DiagnosticKind(
                 "office-hours", "Office hours begin and end on different days",
                 because: "the schedules start and stop on one day"),
         ])
