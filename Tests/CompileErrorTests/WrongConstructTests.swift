@@ -1,0 +1,205 @@
+import XCTest
+
+/// Constructs put together in ways that cannot work: told by the compiler, and not by a deployment.
+final class WrongConstructTests: XCTestCase {
+    private static let given = """
+        import AWSECR
+        import AWSIAM
+        import Constructs
+
+        func program(
+            stack: Stack, environment: Value<String>, count: Value<Int>, isProduction: Condition, role: Role,
+            orders: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, dataLake: PrivateBucket,
+            network: Network, database: MySQLDatabase, service: LoadBalancedService, alarms: Alarms, image: ContainerImage,
+            index: TableIndex
+        ) {
+
+        """
+
+    private static let wrong: [(about: String, code: String, error: String)] = [
+        (
+            "a queue that is granted something", "paid.grantPublish(to: orders)",
+            "requires that 'Queue' conform to 'Grantee'"
+        ),
+        (
+            "a table that is granted something", "orders.grantSend(to: items)",
+            "requires that 'Table' conform to 'Grantee'"
+        ),
+        (
+            "a role's ARN where who acts in it is granted something", "items.grantRead(to: role.arn)",
+            "requires that 'Value<ARN<IAM.Role>>' conform to 'Grantee'"
+        ),
+        (
+            "a table handled without its changes", "worker.handles(items)",
+            "no exact matches in call to instance method 'handles'"
+        ),
+        (
+            "a bucket handled without saying which events", "worker.handles(dataLake)",
+            "no exact matches in call to instance method 'handles'"
+        ),
+        (
+            "a bus handled without saying which events", "worker.handles(bus)",
+            "no exact matches in call to instance method 'handles'"
+        ),
+        (
+            "a batch of a topic, which gives one message at a time", "worker.handles(paid, batch: 10)",
+            "requires that 'Topic' conform to 'PolledSource'"
+        ),
+        ("a table subscribed to a topic", "paid.subscribe(items)", "requires that 'Table' conform to 'EventTarget'"),
+        ("a service subscribed to a topic", "paid.subscribe(service)", "conform to 'EventTarget'"),
+        (
+            "a queue's address where a person's belongs", "paid.subscribe(\"Ops\", email: orders.url)",
+            "cannot convert value of type 'Value<ID<SQS.Queue>>' to expected argument type 'Value<String>'"
+        ),
+        (
+            "events delivered to a bucket", "bus.events(\"Paid\", EventPattern()).deliver(to: dataLake)",
+            "requires that 'PrivateBucket' conform to 'EventTarget'"
+        ),
+        (
+            "a pattern that is no pattern", "_ = bus.events(\"Paid\", [\"source\": [\"shop\"]])", "'EventPattern'"
+        ),
+        (
+            "one test where several may stand", "_ = EventPattern(detail: [\"state\": .prefix(\"p\")])",
+            "to expected argument type '[EventMatch]'"
+        ),
+        (
+            "a number compared with text", "_ = EventPattern(detail: [\"total\": [.above(\"100\")]])",
+            "cannot convert value of type 'String' to expected argument type 'Double'"
+        ),
+        (
+            "an event of a bucket that there is not", "worker.handles(dataLake.events(.moved))", "has no member 'moved'"
+        ),
+        (
+            "a schedule's time as text", "_ = Schedule(\"Nightly\", \"cron(0 3 * * ? *)\")",
+            "cannot convert value of type 'String' to expected argument type 'ScheduleTime'"
+        ),
+        (
+            "an interval in a unit that there is not", "_ = Schedule(\"Often\", .every(30, .seconds))",
+            "has no member 'seconds'"
+        ),
+        (
+            "a schedule that delivers to a role", "Schedule(\"Nightly\", .daily(at: 3)).deliver(to: role)",
+            "requires that 'Role' conform to 'EventTarget'"
+        ),
+        (
+            "a key without its type", "_ = Table(in: stack, partitionKey: \"id\")",
+            "cannot convert value of type 'String' to expected argument type 'TableKey'"
+        ),
+        (
+            "a key of a type that keys do not have", "_ = Table(in: stack, partitionKey: .flag(\"paid\"))",
+            "has no member 'flag'"
+        ),
+        (
+            "a partition key of a local index, which has the table's",
+            "_ = TableIndex.local(\"byState\", partitionKey: .string(\"state\"), sortKey: .string(\"at\"))",
+            "extra argument 'partitionKey' in call"
+        ),
+        (
+            "an index where its name belongs", "items.grantRead(to: role, index: index)",
+            "cannot convert value of type 'TableIndex' to expected argument type 'String'"
+        ),
+        (
+            "a runtime of an image, which has its own",
+            "_ = Function(in: stack, code: .image(image, runtime: .python3_13))", "extra argument 'runtime' in call"
+        ),
+        (
+            "an asset without what runs it", "_ = Function(in: stack, code: stack.asset(\"functions/hello\"))",
+            "cannot convert value of type 'Asset' to expected argument type 'FunctionCode'"
+        ),
+        (
+            "code without its runtime", "_ = Function(in: stack, code: .inline(\"a = 1\"))",
+            "missing argument for parameter 'runtime' in call"
+        ),
+        (
+            "a timeout that only a deployment knows, which a queue's could not be held against",
+            "_ = Function(in: stack, code: .image(image), timeout: count)",
+            "cannot convert value of type 'Value<Int>' to expected argument type 'Int'"
+        ),
+        (
+            "a resource as a variable", "_ = Function(in: stack, code: .image(image), environment: [\"ITEMS\": items])",
+            "cannot convert value of type 'Table' to expected dictionary value type 'any EnvironmentVariable'"
+        ),
+        (
+            "a role's ARN where the role is taken", "_ = Function(in: stack, code: .image(image), role: role.arn)",
+            "cannot convert value of type 'Value<ARN<IAM.Role>>' to expected argument type 'Role'"
+        ),
+        (
+            "a topic that keeps failed events",
+            "_ = Function(in: stack, code: .image(image), failedEvents: .kept(in: paid))",
+            "cannot convert value of type 'Topic' to expected argument type 'Queue'"
+        ),
+        (
+            "a topic that keeps dead letters", "_ = Queue(in: stack, failures: .kept(in: paid))",
+            "cannot convert value of type 'Topic' to expected argument type 'Queue'"
+        ),
+        (
+            "a role's ARN where a key's belongs", "_ = Queue(in: stack, key: role.arn)",
+            "cannot convert value of type 'Value<ARN<IAM.Role>>' to expected argument type 'Value<ARN<KMS.Key>>'"
+        ),
+        (
+            "a visibility timeout as text", "_ = Queue(in: stack, visibilityTimeout: \"180\")",
+            "cannot convert value of type 'String' to expected argument type 'Int'"
+        ),
+        (
+            "a connection from a queue", "database.allowConnections(from: orders)",
+            "requires that 'Queue' conform to 'Connectable'"
+        ),
+        (
+            "a network that is watched", "alarms.watch(network)",
+            "'Network' does not conform to expected type 'Monitored'"
+        ),
+        (
+            "a role on a dashboard", "_ = Dashboard(in: stack, name: \"d\", of: [role])",
+            "cannot convert value of type 'Role' to expected element type 'any Monitored'"
+        ),
+        (
+            "a queue that alarms tell", "_ = Alarms(in: stack, name: \"a\", existingTopic: orders.arn)",
+            "cannot convert value of type 'Value<ARN<SQS.Queue>>' to expected argument type 'Value<ARN<SNS.Topic>>'"
+        ),
+        (
+            "a queue's name where an existing topic's belongs", "_ = Topic.existing(in: stack, named: orders.name)",
+            "cannot convert value of type 'Value<Name<SQS.Queue>>' to expected argument type 'Value<Name<SNS.Topic>>'"
+        ),
+        (
+            "an existing function without its role", "_ = Function.existing(in: stack, named: \"scaler\")",
+            "missing argument for parameter 'role' in call"
+        ),
+        (
+            "an unordered queue's name for its order", "_ = Queue(in: stack, ordering: .lifo)", "has no member 'lifo'"
+        ),
+        (
+            "a bus where the events of one are handled", "_ = bus.deliver(to: worker)",
+            "value of type 'EventBus' has no member 'deliver'"
+        ),
+        (
+            "a dead letter queue of a queue that may have none", "orders.deadLetters.grantConsume(to: role)",
+            "value of optional type 'Queue?' must be unwrapped"
+        ),
+    ]
+
+    func testWhatCannotWorkTogetherDoesNotCompile() throws {
+        let right = """
+                worker.handles(orders)
+                worker.handles(items.changes(), batch: 100)
+                worker.handles(paid)
+                worker.handles(dataLake.events(.created))
+                worker.handles(bus.events("Paid", EventPattern(detail: ["state": [.prefix("p")], "total": [.above(100)]])))
+                worker.handles(Schedule("Nightly", .daily(at: 3)))
+                _ = Function(in: stack, code: .inline("a = 1", runtime: .python3_13), environment: ["ITEMS": items.name])
+                database.allowConnections(from: worker)
+                alarms.watch(orders, items, worker, service)
+                orders.deadLetters?.grantConsume(to: worker)
+            """
+        let all = try TypeChecker().errors(in: Self.wrong.map(\.code) + [right], given: Self.given)
+        for (wrong, errors) in zip(Self.wrong, all) {
+            XCTAssertTrue(
+                errors.contains { $0.contains(wrong.error) },
+                """
+                \(wrong.about): \(wrong.code)
+                expected to read: \(wrong.error)
+                the compiler says: \(errors.isEmpty ? "nothing" : errors.joined(separator: "\n                  "))
+                """)
+        }
+        XCTAssertEqual(all.last, [], "the right program must compile, or the others fail for another reason")
+    }
+}
