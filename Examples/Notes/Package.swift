@@ -8,14 +8,13 @@ let package = Package(
         .package(name: "CloudFormation", path: "../..")
     ],
     targets: [
-        // One library a service: those that are named here are built, and no other.
+        // One library a service or a concern: those that are named here are built, and no other.
         .target(
             name: "Stacks",
             dependencies: [
                 .product(name: "AWSApiGatewayV2", package: "CloudFormation"),
-                .product(name: "AWSDynamoDB", package: "CloudFormation"),
-                .product(name: "AWSLambda", package: "CloudFormation"),
-                .product(name: "Constructs", package: "CloudFormation"),
+                .product(name: "FunctionConstructs", package: "CloudFormation"),
+                .product(name: "TableConstructs", package: "CloudFormation"),
             ],
             path: "Stacks", exclude: ["Templates"]),
         .executableTarget(

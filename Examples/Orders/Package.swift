@@ -8,13 +8,13 @@ let package = Package(
         .package(name: "CloudFormation", path: "../..")
     ],
     targets: [
-        // One library a service: those that are named here are built, and no other.
+        // One library a concern: those that are named here are built with the services behind them, and no other.
         .target(
             name: "Stacks",
             dependencies: [
-                .product(name: "AWSLambda", package: "CloudFormation"),
-                .product(name: "AWSSQS", package: "CloudFormation"),
-                .product(name: "Constructs", package: "CloudFormation"),
+                .product(name: "FunctionConstructs", package: "CloudFormation"),
+                .product(name: "MessagingConstructs", package: "CloudFormation"),
+                .product(name: "MonitoringConstructs", package: "CloudFormation"),
             ],
             path: "Stacks", exclude: ["Templates"]),
         .executableTarget(

@@ -87,7 +87,7 @@ def test_an_order_reaches_the_worker() -> None:
         outputs = orders.outputs
         orders.client("sqs").send_message(QueueUrl=outputs["OrdersUrl"], MessageBody="two pounds of apples")
         logs = orders.client("logs")
-        group = f"/aws/lambda/{outputs['WorkerName']}"
+        group = outputs["WorkerLog"]
         found: list[str] = []
         patience = time.monotonic() + 60
         while "1 orders" not in found and time.monotonic() < patience:

@@ -1,7 +1,6 @@
 import AWSApiGatewayV2
-import AWSDynamoDB
-import AWSLambda
-import Constructs
+import FunctionConstructs
+import TableConstructs
 
 /// Notes in a table, behind an HTTP API.
 public enum Notes {
@@ -11,44 +10,26 @@ public enum Notes {
         let environment = root.parameter(
             "Environment", default: "dev", allowedValues: ["dev", "prod"],
             description: "Which environment this is; also the value of the tag Environment.")
+        let isProduction = root.condition("IsProduction", environment == "prod")
         root.tag("Environment", environment)
 
-        let table = root.add(
-            "Table",
-            DynamoDB.Table(
-                keySchema: [.init(attributeName: "id", keyType: "HASH")],
-                attributeDefinitions: [.init(attributeName: "id", attributeType: "S")],
-                billingMode: .payPerRequest,
-                pointInTimeRecoverySpecification: .init(pointInTimeRecoveryEnabled: true)),
-            deletionPolicy: .retain)
-        let function = addFunction(to: root, storingIn: table)
+        let table = Table(
+            in: root.scope("Notes"), partitionKey: .string("id"),
+            deletionProtection: .if(isProduction, true, else: false))
+        let function = Function(
+            in: root.scope("Handler"), code: .inline(Value(source), runtime: .python3_13), timeout: 10,
+            environment: ["TABLE": table.name])
+        table.grantReadWrite(to: function)
         let api = addAPI(to: root, in: environment, calling: function)
 
         root.output("Url", api.apiEndpoint, description: "Where notes are read (GET /notes) and written (POST /notes)")
         root.output("ApiId", api.apiId, description: "The API")
-        root.output("TableName", table.tableName, description: "Where notes are kept")
+        root.output("TableName", table.name, description: "Where notes are kept")
         return app
     }
 
-    private static func addFunction(
-        to root: Stack, storingIn table: Resource<DynamoDB.Table>
-    ) -> Resource<Lambda.Function> {
-        let role = Role(
-            in: root.scope("Function"), assumedBy: "lambda.amazonaws.com",
-            managedPolicies: ["service-role/AWSLambdaBasicExecutionRole"])
-        role.allow(
-            "ReadWriteNotes",
-            PolicyStatement(actions: ["dynamodb:Scan", "dynamodb:PutItem"], resources: [table.arn.text]))
-        return root.add(
-            "Function",
-            Lambda.Function(
-                code: .init(zipFile: Value(source)), role: role.arn,
-                environment: .init(variables: ["TABLE": JSON(table.tableName)]), handler: "index.handle",
-                runtime: .python3_13, timeout: 10))
-    }
-
     private static func addAPI(
-        to root: Stack, in environment: Value<String>, calling function: Resource<Lambda.Function>
+        to root: Stack, in environment: Value<String>, calling function: Function
     ) -> Resource<ApiGatewayV2.Api> {
         let api = root.add("Api", ApiGatewayV2.Api(name: "notes-\(environment)", protocolType: "HTTP"))
         let integration = root.add(
@@ -70,12 +51,9 @@ public enum Notes {
             ApiGatewayV2.Stage(
                 apiId: api.apiId, stageName: "$default", autoDeploy: true,
                 defaultRouteSettings: .init(throttlingBurstLimit: 20, throttlingRateLimit: 10)))
-        root.add(
-            "Invoke",
-            Lambda.Permission(
-                action: "lambda:InvokeFunction", functionName: function.functionName,
-                principal: "apigateway.amazonaws.com",
-                sourceArn: "arn:\(AWS.partition):execute-api:\(AWS.region):\(AWS.accountID):\(api.apiId)/*"))
+        function.allowDelivery(
+            from: "apigateway.amazonaws.com",
+            by: "arn:\(AWS.partition):execute-api:\(AWS.region):\(AWS.accountID):\(api.apiId)/*", as: "Api")
         return api
     }
 
@@ -85,7 +63,7 @@ public enum Notes {
 
         table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
 
-        def handle(event, context):
+        def handler(event, context):
             if event["routeKey"] == "POST /notes":
                 note = {"id": str(uuid.uuid4()), "text": str(json.loads(event["body"])["text"])[:1000]}
                 table.put_item(Item=note)
