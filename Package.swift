@@ -331,11 +331,6 @@ func command(_ name: String, _ libraries: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: libraries + ["Terminal"], path: "Sources/Commands/\(name)")
 }
 
-/// Constructs of one concern: a module each, so that an app compiles the services of what it uses and no other.
-func constructs(_ module: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: module, dependencies: ["CloudFormation"] + dependencies, path: "Sources/Constructs/\(folder)")
-}
-
 let package = Package(
     name: "CloudFormation",
     platforms: [.macOS(.v15)],
@@ -407,38 +402,72 @@ let package = Package(
                 "AppDeclaration", "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "Diagram",
                 "FileSystem", "JSON", "Plan", "Prices", "Template", "Terminal",
             ]),
-        constructs("IdentityConstructs", in: "Identity", ["AWSIAM"]),
-        constructs("MonitoringConstructs", in: "Monitoring", ["AWSCloudWatch", "AWSSNS"]),
-        constructs("NetworkConstructs", in: "Network", ["IdentityConstructs", "AWSEC2", "AWSLogs"]),
-        constructs("EventConstructs", in: "Events", ["IdentityConstructs", "AWSEvents"]),
-        constructs("StorageConstructs", in: "Storage", ["EventConstructs", "IdentityConstructs", "AWSS3"]),
-        constructs(
-            "MessagingConstructs", in: "Messaging",
-            [
-                "EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSScheduler", "AWSSNS", "AWSSQS",
-            ]),
-        constructs(
-            "TableConstructs", in: "Tables",
-            ["EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSDynamoDB"]),
-        constructs(
-            "ComputeConstructs", in: "Compute",
-            [
-                "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "StorageConstructs",
-                "AWSAutoScaling", "AWSEC2", "AWSElasticLoadBalancingV2", "AWSIAM",
-            ]),
-        constructs("ContainerConstructs", in: "Containers", ["IdentityConstructs", "AWSECR"]),
-        constructs(
-            "FunctionConstructs", in: "Functions",
-            [
-                "Archives", "ContainerConstructs", "EventConstructs", "IdentityConstructs", "MessagingConstructs",
-                "MonitoringConstructs", "NetworkConstructs", "AWSLambda", "AWSLogs",
-            ]),
-        constructs(
-            "DataConstructs", in: "Data",
-            ["IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "AWSEC2", "AWSRDS"]),
-        constructs(
-            "SchedulingConstructs", in: "Scheduling",
-            ["ComputeConstructs", "DataConstructs", "IdentityConstructs", "AWSAutoScaling", "AWSRDS", "AWSScheduler"]),
+        // Constructs are a module a concern, so that an app compiles the services of what it uses and no other.
+        .target(
+            name: "IdentityConstructs",
+            dependencies: ["CloudFormation", "AWSIAM"],
+            path: "Sources/Constructs/Identity"),
+        .target(
+            name: "MonitoringConstructs",
+            dependencies: ["CloudFormation", "AWSCloudWatch", "AWSSNS"],
+            path: "Sources/Constructs/Monitoring"),
+        .target(
+            name: "NetworkConstructs",
+            dependencies: ["CloudFormation", "IdentityConstructs", "AWSEC2", "AWSLogs"],
+            path: "Sources/Constructs/Network"),
+        .target(
+            name: "EventConstructs",
+            dependencies: ["CloudFormation", "IdentityConstructs", "AWSEvents"],
+            path: "Sources/Constructs/Events"),
+        .target(
+            name: "StorageConstructs",
+            dependencies: ["CloudFormation", "EventConstructs", "IdentityConstructs", "AWSS3"],
+            path: "Sources/Constructs/Storage"),
+        .target(
+            name: "MessagingConstructs",
+            dependencies: [
+                "CloudFormation", "EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSScheduler",
+                "AWSSNS", "AWSSQS",
+            ],
+            path: "Sources/Constructs/Messaging"),
+        .target(
+            name: "TableConstructs",
+            dependencies: [
+                "CloudFormation", "EventConstructs", "IdentityConstructs", "MonitoringConstructs", "AWSDynamoDB",
+            ],
+            path: "Sources/Constructs/Tables"),
+        .target(
+            name: "ComputeConstructs",
+            dependencies: [
+                "CloudFormation", "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs",
+                "StorageConstructs", "AWSAutoScaling", "AWSEC2", "AWSElasticLoadBalancingV2", "AWSIAM",
+            ],
+            path: "Sources/Constructs/Compute"),
+        .target(
+            name: "ContainerConstructs",
+            dependencies: ["CloudFormation", "IdentityConstructs", "AWSECR"],
+            path: "Sources/Constructs/Containers"),
+        .target(
+            name: "FunctionConstructs",
+            dependencies: [
+                "CloudFormation", "Archives", "ContainerConstructs", "EventConstructs", "IdentityConstructs",
+                "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "AWSLambda", "AWSLogs",
+            ],
+            path: "Sources/Constructs/Functions"),
+        .target(
+            name: "DataConstructs",
+            dependencies: [
+                "CloudFormation", "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs", "AWSEC2",
+                "AWSRDS",
+            ],
+            path: "Sources/Constructs/Data"),
+        .target(
+            name: "SchedulingConstructs",
+            dependencies: [
+                "CloudFormation", "ComputeConstructs", "DataConstructs", "IdentityConstructs", "AWSAutoScaling",
+                "AWSRDS", "AWSScheduler",
+            ],
+            path: "Sources/Constructs/Scheduling"),
         .target(
             name: "Constructs",
             dependencies: [

@@ -44,6 +44,18 @@ final class SourceFilesTests: XCTestCase {
             ["Lib/A/Deep/Shop.swift:7", "Lib/B/Shop.swift:7"])
     }
 
+    /// Targets that a function of the manifest makes would not be found.
+    func testModulesOfThisPackageAreFound() {
+        let sources = SourceFiles(root: repository)
+        for (fileID, path) in [
+            ("NetworkConstructs/Network.swift", "Sources/Constructs/Network/Network.swift"),
+            ("FunctionConstructs/Function.swift", "Sources/Constructs/Functions/Function.swift"),
+        ] {
+            XCTAssertEqual(
+                sources.position(of: .source(SourceLocation(fileID: fileID, line: 7))).description, "\(path):7")
+        }
+    }
+
     func testAFileThatIsThereOnceIsFoundWhereverItIs() throws {
         let manifest = ".target(name: \"Infra\", dependencies: [.product(name: \"TeamConstructs\", package: \"team\")])"
         XCTAssertEqual(
