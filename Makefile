@@ -177,7 +177,7 @@ $(PRICES)/.installed: Tools/prices/requirements.lock | $(TOOLS)
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance
 # By the compiler itself, against what `swift build` has made of the services: a package of samples would build its own.
-MODULES = AWSResourceCatalogue AWSResourceData Checks Diagnostics FileSystem JSON Patterns ResourceSchemas Template CloudFormation $(notdir $(wildcard Sources/Services/*))
+MODULES = Archives AWSResourceCatalogue AWSResourceData Checks Diagnostics FileSystem JSON Patterns ResourceSchemas Template CloudFormation $(notdir $(wildcard Sources/Services/*))
 SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules \
 	-I Sources/AWSResourceData/include
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
