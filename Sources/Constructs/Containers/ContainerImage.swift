@@ -32,14 +32,8 @@ public struct ContainerImage: Sendable {
     public init(in repository: Resource<ECR.Repository>, tag: Value<String>) {
         uri = "\(repository.repositoryUri):\(tag)"
         self.repository = repository.arn
-        problem = tag.literal.flatMap { tag in
-            Self.isTag(tag)
-                ? nil
-                : (
-                    "the image's tag is '\(tag)'; allowed: letters, digits, '_', '.' and '-', 128 at most",
-                    "write the tag as the repository has it"
-                )
-        }
+        problem = Self.problem(
+            ofThe: "tag", tag, Self.isTag, allowed: "letters, digits, '_', '.' and '-', 128 at most")
     }
 
     /// An image that has a digest in a repository of the app.
@@ -48,14 +42,8 @@ public struct ContainerImage: Sendable {
     public init(in repository: Resource<ECR.Repository>, digest: Value<String>) {
         uri = "\(repository.repositoryUri)@\(digest)"
         self.repository = repository.arn
-        problem = digest.literal.flatMap { digest in
-            Self.isDigest(digest)
-                ? nil
-                : (
-                    "the image's digest is '\(digest)'; allowed: sha256: and 64 hexadecimal digits",
-                    "write the digest as the repository has it"
-                )
-        }
+        problem = Self.problem(
+            ofThe: "digest", digest, Self.isDigest, allowed: "sha256: and 64 hexadecimal digits")
     }
 
     /// Allows a role to pull the image, as the role with which ECS starts tasks needs it; says what is wrong with how the
@@ -88,6 +76,13 @@ public struct ContainerImage: Sendable {
     }
 
     // MARK: - Names
+
+    private static func problem(
+        ofThe part: String, _ value: Value<String>, _ isAllowed: (String) -> Bool, allowed rule: String
+    ) -> (message: String, fix: String)? {
+        guard let text = value.literal, !isAllowed(text) else { return nil }
+        return ("the image's \(part) is '\(text)'; allowed: \(rule)", "write the \(part) as the repository has it")
+    }
 
     private static func problem(ofURI uri: String) -> (message: String, fix: String)? {
         let (name, digest) = uri.divided(at: "@")

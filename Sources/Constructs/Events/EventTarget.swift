@@ -35,6 +35,37 @@ extension EventTarget {
     public func undelivered() -> (any DeadLetterQueue)? { nil }
 }
 
+// Of a target that has a policy, which allows a service one action.
+extension EventTarget {
+    /// Lets a service deliver, by a statement in the policy.
+    ///
+    /// - Parameters:
+    ///   - policy: nil where the target was there before, whose owner has to see to it.
+    ///   - id: what the target is called.
+    /// - Returns: as ``allowDelivery(from:by:as:)``.
+    package func allowDelivery(
+        from service: String, by source: Value<String>, as sender: String, _ action: String,
+        in policy: ResourcePolicy?, of id: String
+    ) -> (any Dependable)? {
+        guard let policy else {
+            reportMissingStatement(in: id, letting: service, action, for: sender)
+            return nil
+        }
+        policy.add(.allowing(service, actions: [action], on: deliveryARN, by: source))
+        return policy
+    }
+
+    /// - Parameters:
+    ///   - id: what the target is called, which was there before.
+    ///   - sender: what is delivered.
+    package func reportMissingStatement(in id: String, letting service: String, _ action: String, for sender: String) {
+        deliveryScope.report(
+            "delivery-to-existing",
+            "\(id) was there before, and nobody here lets \(service) deliver \(sender) to it", severity: .warning,
+            fix: "let its own policy allow \(service) \(action)")
+    }
+}
+
 /// What kind of thing events are delivered to.
 public enum EventTargetKind: Sendable {
     case function

@@ -8,7 +8,7 @@ public enum FunctionCode {
     ///
     /// - Parameter handler: as the runtime calls it: `index.handler` is `handler` in `index.py` or `index.mjs`.
     case asset(Asset, runtime: Value<Lambda.Function.Runtime>, handler: Value<String>)
-    /// Python or Node.js that stands in the template, up to 4 MB of it. Its file is called `index`.
+    /// Python or Node.js that stands in the template, as far as that has room. Its file is called `index`.
     case inline(Value<String>, runtime: Value<Lambda.Function.Runtime>, handler: Value<String> = "index.handler")
     /// A container image of a private repository in the function's region.
     case image(ContainerImage)

@@ -1,6 +1,7 @@
 /// The policy of a resource that can have one only, such as a queue's: what others are allowed later is added to it, since
 /// a second policy would take the place of the first.
-package final class ResourcePolicy {
+package final class ResourcePolicy: Dependable {
+    package let dependencies: [Element]
     private let write: (_ path: String, _ statement: JSON) -> Void
     private var count: Int
 
@@ -8,6 +9,7 @@ package final class ResourcePolicy {
     ///   - resource: the policy, whose document is its property `PolicyDocument`.
     ///   - count: how many statements it has.
     package init<Type>(_ resource: Resource<Type>, statements count: Int) {
+        dependencies = resource.dependencies
         write = { resource.override($0, with: $1) }
         self.count = count
     }

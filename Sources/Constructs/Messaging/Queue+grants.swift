@@ -59,15 +59,7 @@ extension Queue: DeadLetterQueue {
     public func allowDelivery(
         from service: String, by source: Value<String>, as sender: String
     ) -> (any Dependable)? {
-        guard let policy else {
-            scope.report(
-                "delivery-to-existing",
-                "\(id) was there before, and nobody here lets \(service) deliver \(sender) to it", severity: .warning,
-                fix: "let its own policy allow \(service) sqs:SendMessage")
-            return nil
-        }
-        policy.add(.allowing(service, actions: ["sqs:SendMessage"], on: arn.text, by: source))
-        return queuePolicy
+        allowDelivery(from: service, by: source, as: sender, "sqs:SendMessage", in: policy, of: id)
     }
 
     @discardableResult

@@ -103,7 +103,8 @@ public struct Topic {
     /// guide), for ``Alarms/init(in:name:existingTopic:)``.
     public func allowAlarms() {
         guard let policy else {
-            return reportPolicy(of: "cloudwatch.amazonaws.com", "alarms")
+            return reportMissingStatement(
+                in: id, letting: "cloudwatch.amazonaws.com", "sns:Publish", for: "alarms")
         }
         policy.add(
             PolicyStatement(
@@ -115,13 +116,6 @@ public struct Topic {
                     ],
                     "StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)],
                 ]))
-    }
-
-    private func reportPolicy(of service: String, _ sender: String) {
-        scope.report(
-            "delivery-to-existing",
-            "\(id) was there before, and nobody here lets \(service) publish \(sender) to it", severity: .warning,
-            fix: "let its own policy allow \(service) sns:Publish")
     }
 }
 
@@ -136,12 +130,7 @@ extension Topic: EventTarget {
     public func allowDelivery(
         from service: String, by source: Value<String>, as sender: String
     ) -> (any Dependable)? {
-        guard let policy else {
-            reportPolicy(of: service, sender)
-            return nil
-        }
-        policy.add(.allowing(service, actions: ["sns:Publish"], on: arn.text, by: source))
-        return topicPolicy
+        allowDelivery(from: service, by: source, as: sender, "sns:Publish", in: policy, of: id)
     }
 
     @discardableResult
