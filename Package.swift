@@ -393,7 +393,8 @@ let package = Package(
         .target(
             name: "Plan",
             dependencies: [
-                "AppDeclaration", "Diagnostics", "JSON", "Prices", "ResourceSchemas", "Template", "Terminal",
+                "AppDeclaration", "Archives", "Diagnostics", "JSON", "Prices", "ResourceSchemas", "Template",
+                "Terminal",
             ]),
         .target(name: "Diagram", dependencies: ["Diagnostics", "Plan", "Template"]),
         .target(

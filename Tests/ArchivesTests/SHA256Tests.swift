@@ -29,4 +29,16 @@ final class SHA256Tests: XCTestCase {
         }
         XCTAssertEqual(hash(message.map { [$0] }), whole)
     }
+
+    func testDigestsAreFoundInTextsAndNothingElseIs() {
+        let one = String(repeating: "0a", count: 32)
+        let other = String(repeating: "f", count: 64)
+        func found(_ text: String) -> [String] {
+            let bytes = Array(text.utf8)
+            return SHA256.digests(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+        }
+        XCTAssertEqual(found("\(one)/hello.\(other).zip and \(one)"), [one, other, one])
+        XCTAssertEqual(found("\(other)0 \(other.dropLast()) \(other.uppercased())"), [])
+        XCTAssertEqual(found(""), [])
+    }
 }

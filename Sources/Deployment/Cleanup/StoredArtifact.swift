@@ -1,4 +1,5 @@
 import AWSAccess
+import Archives
 import Foundation
 
 /// What a stack's folder of the artifact bucket holds under one key: a template or an asset, with all its versions.
@@ -15,22 +16,9 @@ struct StoredArtifact: Sendable, Equatable {
     /// The last 64 hexadecimal digits in a key, as `PlacedTemplates` and assets have them.
     static func hash(in key: String) -> String? { hashes(in: Array(key.utf8)).last }
 
-    /// All texts of just 64 hexadecimal digits.
+    /// All texts that look like one.
     static func hashes(in text: [UInt8]) -> [String] {
-        var found: [String] = []
-        var start: Int?
-        for (index, byte) in (text + [0]).enumerated() {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
-                if start == nil { start = index }
-            default:
-                if let first = start, index - first == 64 {
-                    found.append(String(decoding: text[first..<index], as: UTF8.self))
-                }
-                start = nil
-            }
-        }
-        return found
+        SHA256.digests(in: text).map { String(decoding: text[$0], as: UTF8.self) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Archives
 import Diagnostics
 import Template
 
@@ -137,21 +138,11 @@ extension String {
     /// new stand below each other.
     private var withShortHashes: String {
         guard utf8.count >= 64 else { return self }
-        var text: [UInt8] = []
-        var digits = 0
-        for byte in Array(utf8) + [0] {
-            let isDigit =
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-            if !isDigit {
-                if digits == 64 { text.replaceSubrange((text.count - 52)..., with: "…".utf8) }
-                digits = 0
-            } else {
-                digits += 1
-            }
-            text.append(byte)
+        var text = Array(utf8)
+        for digest in SHA256.digests(in: text).reversed() {
+            text.replaceSubrange(digest.lowerBound + 12..<digest.upperBound, with: "…".utf8)
         }
-        return String(decoding: text.dropLast(), as: UTF8.self)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Nil for what is long: where only something in it changes, the note says what.
