@@ -1,4 +1,3 @@
-import ResourceSchemas
 import Template
 
 /// Begins examinations on one thread, which share what they look up.
@@ -7,9 +6,9 @@ struct Examiner {
     private let actions: KnownActions
     private let wiring: Wiring
 
-    init(_ ground: ExaminationGround, _ catalogue: ResourceCatalogue) {
+    init(_ ground: ExaminationGround, _ actions: KnownActions) {
         self.ground = ground
-        actions = KnownActions(catalogue.actions)
+        self.actions = actions
         wiring = Wiring(ground.stacks)
     }
 

@@ -8,19 +8,21 @@ extension TemplateChecker {
     ///
     /// Where defaults may have to do with it, that is no error: somebody may give other values.
     public func diagnosticsWithDefaults() -> [Diagnostic] {
-        let standing = diagnostics()
+        let lookups = lookups()
+        let standing = diagnostics(lookingUpIn: lookups)
         guard given == nil else { return standing }
-        let ofChoices = diagnosticsOfChoices(beside: standing)
-        return standing + ofChoices + diagnosticsOfDefaults(beside: standing + ofChoices)
+        let ofChoices = diagnosticsOfChoices(beside: standing, lookups)
+        return standing + ofChoices + diagnosticsOfDefaults(beside: standing + ofChoices, lookups)
     }
 
-    private func diagnosticsOfDefaults(beside told: [Diagnostic]) -> [Diagnostic] {
+    private func diagnosticsOfDefaults(beside told: [Diagnostic], _ lookups: [CatalogueLookups]) -> [Diagnostic] {
         let inner = Set(templates.nestedFiles.values.joined())
         let haveDefaults = templates.contains { subject in
             !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
         }
         guard haveDefaults || !inner.isEmpty else { return [] }
-        return with(GivenValues([:])).findings(beside: Set(told.map { Finding($0) })).map { found in
+        let told = Set(told.map { Finding($0) })
+        return with(GivenValues([:])).findings(beside: told, lookups).map { found in
             guard haveDefaults else { return found }
             return found.noting(
                 [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
@@ -29,13 +31,13 @@ extension TemplateChecker {
 
     /// What is wrong where a parameter has one of the values that it allows, whatever others are: somebody who allows a
     /// value means to give it.
-    private func diagnosticsOfChoices(beside standing: [Diagnostic]) -> [Diagnostic] {
+    private func diagnosticsOfChoices(beside standing: [Diagnostic], _ lookups: [CatalogueLookups]) -> [Diagnostic] {
         let told = Set(standing.map { Finding($0) })
         var order: [Finding] = []
         var found: [Finding: (diagnostic: Diagnostic, parameter: String, values: [String])] = [:]
         for (parameter, value) in templates.choices.prefix(Self.mostLooks) {
             let given = GivenValues([parameter: .init(value)], haveDefaults: false)
-            for diagnostic in with(given).findings(beside: told) {
+            for diagnostic in with(given).findings(beside: told, lookups) {
                 let finding = Finding(diagnostic)
                 if found[finding] == nil { order.append(finding) }
                 var entry = found[finding] ?? (diagnostic, parameter, [])
@@ -54,8 +56,8 @@ extension TemplateChecker {
     private static var mostLooks: Int { 14 }
 
     /// What is found with the values that are given, and was not told before.
-    private func findings(beside told: Set<Finding>) -> [Diagnostic] {
-        diagnostics().filter { found in
+    private func findings(beside told: Set<Finding>, _ lookups: [CatalogueLookups]) -> [Diagnostic] {
+        diagnostics(lookingUpIn: lookups).filter { found in
             // Of some values it is told without them, at the parameter's use.
             found.severity > .info && !told.contains(Finding(found))
                 && !told.contains(Finding(found, as: "parameter-type-use"))

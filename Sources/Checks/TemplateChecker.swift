@@ -43,24 +43,31 @@ public struct TemplateChecker: Sendable {
     }
 
     /// All that is wrong with the templates, in no certain order.
-    public func diagnostics() -> [Diagnostic] {
-        let known = KnownStacks(templates, given: given, region: circumstances.region)
+    public func diagnostics() -> [Diagnostic] { diagnostics(lookingUpIn: lookups()) }
+
+    /// What each worker looks things up in.
+    func lookups() -> [CatalogueLookups] {
         // Threads are worth their while where there is much to do; what they look up they look up for themselves.
-        let sizes = templates.map(\.template.resources.object.count)
-        let workers = sizes.reduce(0, +) > Self.mostOnOneThread ? min(Self.workers, templates.count) : 1
+        let size = templates.reduce(0) { $0 + $1.template.resources.object.count }
+        let workers = size > Self.mostOnOneThread ? min(Self.workers, templates.count) : 1
+        return (0..<workers).map { _ in CatalogueLookups(catalogue, circumstances) }
+    }
+
+    /// - Parameter lookups: one for each worker. They remember what they found, for whoever checks the same templates with
+    ///   other values.
+    func diagnostics(lookingUpIn lookups: [CatalogueLookups]) -> [Diagnostic] {
+        let known = KnownStacks(templates, given: given, region: circumstances.region)
         let queue = TemplateQueue(templates.map(\.byteCount))
         let ground = ExaminationGround(templates, known)
         // Each is asked by one thread at a time.
-        nonisolated(unsafe) let tracers = (0..<workers).map { _ in
-            ValueTracer(ground.files, TypeSchemas(catalogue, circumstances))
-        }
+        nonisolated(unsafe) let workers = lookups.map { (lookups: $0, tracer: ValueTracer(ground.files, $0.schemas)) }
         var finished = [Examination?](repeating: nil, count: templates.count)
         finished.withUnsafeMutableBufferPointer { finished in
             // Each element is written by one worker.
             nonisolated(unsafe) let finished = finished
-            DispatchQueue.concurrentPerform(iterations: workers) { worker in
-                let examiner = Examiner(ground, catalogue)
-                let tracer = tracers[worker]
+            DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
+                let examiner = Examiner(ground, workers[worker].lookups.actions)
+                let tracer = workers[worker].tracer
                 while let index = queue.next() {
                     var examination = examiner.examination(of: templates[index], source: index)
                     examination.run(tracer, known)
@@ -70,12 +77,12 @@ public struct TemplateChecker: Sendable {
         }
         var examinations = finished.compactMap(\.self)
         // It knows some of what is asked now.
-        let tracer = tracers[0]
+        let tracer = workers[0].tracer
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
         let findings = examinations.flatMap(\.findings)
         // To free what was found out takes a tenth of the time of finding it out, and nobody has to wait for that.
-        nonisolated(unsafe) let rest = (examinations, tracers)
+        nonisolated(unsafe) let rest = (examinations, workers)
         DispatchQueue.global().async { _ = rest }
         guard let known else { return findings }
         // What several stacks of a template have in common is told once.
@@ -87,7 +94,7 @@ public struct TemplateChecker: Sendable {
     public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
         guard !packs.isEmpty else { return [] }
         let known = KnownStacks(templates, given: given, region: circumstances.region)
-        let examiner = Examiner(ExaminationGround(templates, known), catalogue)
+        let examiner = Examiner(ExaminationGround(templates, known), KnownActions(catalogue.actions))
         return templates.enumerated().flatMap { source, subject in
             var examination = examiner.examination(of: subject, source: source)
             examination.decided(by: known) { $0.checkSecurity(packs) }
