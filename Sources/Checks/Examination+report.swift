@@ -24,6 +24,9 @@ extension Examination {
         if given == nil, let construct = origin?.constructLocation {
             notes.append(Diagnostic.Note("added here by the construct", at: construct))
         }
+        if isOwn, origin?.kind == .aspect || origin?.kind == .override, let member, member.place != origin?.place {
+            notes.append(Diagnostic.Note("of the resource that is added here", at: member.place))
+        }
         let givenValue = givenValue(at: path)
         if let givenValue {
             let user = origin.map { Diagnostic.Note("the value of \(givenValue.parameter) is used here", at: $0.place) }

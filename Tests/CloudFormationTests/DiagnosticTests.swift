@@ -304,7 +304,7 @@ final class DiagnosticTests: XCTestCase {
             """
             \(file):\(line + 3): error: these resources wait for each other: Root/First -> Root/Third -> Root/Second -> Root/First [dependency-cycle]
               path: Root/First
-              \(file):\(line + 3): note: Root/First uses Root/Third
+              \(file):\(line + 6): note: Root/First uses Root/Third
               \(file):\(line + 5): note: Root/Third uses Root/Second
               \(file):\(line + 4): note: Root/Second uses Root/First
               fix: take one of the references out: write a name in its place, or move what refers to the other into a resource of its own

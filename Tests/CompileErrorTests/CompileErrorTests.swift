@@ -64,6 +64,16 @@ final class CompileErrorTests: XCTestCase {
             "import AWSCloudFormation, and write AWS.CloudFormation.CustomResource"
         ),
         (
+            "defaults of another type than the aspect is on",
+            "stack.aspect(on: S3.Bucket.self) { $0.setDefaults(EC2.VPC(cidrBlock: \"10.0.0.0/16\")) }",
+            "cannot convert value of type 'EC2.VPC' to expected argument type 'S3.Bucket'"
+        ),
+        (
+            "a problem that an aspect reports",
+            "stack.aspect(on: S3.Bucket.self) { $0.report(\"a\", \"b\", fix: \"c\") }",
+            "what others change later is judged too early here: report it in check(on:)"
+        ),
+        (
             "a required property left out", "_ = EC2.Subnet(cidrBlock: \"10.0.0.0/24\")",
             "missing argument for parameter 'vpcId' in call"
         ),

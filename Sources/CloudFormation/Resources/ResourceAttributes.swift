@@ -6,6 +6,9 @@ public enum DeletionPolicy: String, Sendable {
     case retainExceptOnCreate = "RetainExceptOnCreate"
     /// Databases and volumes: deleted, with a last snapshot kept.
     case snapshot = "Snapshot"
+
+    /// The same for what an update replaces. RetainExceptOnCreate has no meaning there: CloudFormation rejects it.
+    var forReplacement: DeletionPolicy { self == .retainExceptOnCreate ? .retain : self }
 }
 
 /// What CloudFormation waits for after creating a resource ("CreationPolicy attribute").

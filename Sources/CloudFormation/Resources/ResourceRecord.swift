@@ -27,6 +27,12 @@
     /// The same as `attributes?.condition`, which copies them all.
     var condition: Condition? { boxedAttributes?.attributes.condition }
 
+    /// The same as `attributes?.deletionPolicy`.
+    var deletionPolicy: DeletionPolicy? { boxedAttributes?.attributes.deletionPolicy }
+
+    /// The same as `attributes?.updateReplacePolicy`.
+    var updateReplacePolicy: DeletionPolicy? { boxedAttributes?.attributes.updateReplacePolicy }
+
     /// The same as `attributes?.formerPaths`.
     var formerPaths: [FormerPath] { boxedAttributes?.attributes.formerPaths ?? [] }
 

@@ -1,6 +1,8 @@
 /// Everything that is synthesized together: one or more root stacks with their nested stacks.
 public final class App {
-    private(set) var stacks: [StackDeclarations] = []
+    var stacks: [StackDeclarations] = []
+    /// What is said of resources in all of its stacks.
+    var aspects: [AspectRecord] = []
 
     /// The environment variables that give secret parameters, such as `ADMIN_PASSWORD`. Known without synthesis, so that
     /// a command can withhold them from the programs that it starts whether or not the app has errors.

@@ -101,9 +101,7 @@ public class Scope {
                 $0.condition = condition
                 $0.dependsOn = dependsOn.flatMap(\.dependencies)
                 $0.deletionPolicy = deletionPolicy
-                // RetainExceptOnCreate has no meaning for a replacement: CloudFormation rejects it there.
-                $0.updateReplacePolicy =
-                    updateReplacePolicy ?? (deletionPolicy == .retainExceptOnCreate ? .retain : deletionPolicy)
+                $0.updateReplacePolicy = updateReplacePolicy ?? deletionPolicy?.forReplacement
                 $0.creationPolicy = creationPolicy
                 $0.updatePolicy = updatePolicy
                 $0.metadata = metadata

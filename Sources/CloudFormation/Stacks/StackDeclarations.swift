@@ -24,6 +24,7 @@ final class StackDeclarations {
     var resources: [ResourceRecord] = []
     var outputs: [OutputRecord] = []
     var tags: [TagRecord] = []
+    var aspects: [AspectRecord] = []
     var metadata: [Expression.Entry] = []
     var transforms: [String] = []
     var keptLogicalIDs: [KeptLogicalID] = []

@@ -1,8 +1,8 @@
 // The pipeline. Each stage takes the value that the one before it made:
 //
 //   collect    App                -> [CollectedStack]    the stacks in a flat list, with their relations
-//   resolve    [CollectedStack]   -> ResolvedApp         logical IDs, tags, overrides; references between stacks become
-//                                                        parameters and outputs
+//   resolve    [CollectedStack]   -> ResolvedApp         logical IDs, aspects, tags, overrides; references between
+//                                                        stacks become parameters and outputs
 //   name       ResolvedStack      -> Template            references become names
 //   render     Template           -> [UInt8]             JSON
 //   check      [Template]         -> [Diagnostic]        what CloudFormation would refuse, or a user would regret
@@ -107,7 +107,7 @@ extension SynthesizedTemplate {
                 SynthesizedResource(
                     logicalID: resource.logicalID, element: resource.record.element,
                     nestedTemplate: resource.nestedTemplate ?? files[resource.record.element.logicalID],
-                    formerPaths: formerPaths[resource.record.element])
+                    formerPaths: formerPaths[resource.record.element], settings: resource.history?.settings ?? [])
             })
     }
 }

@@ -2,10 +2,7 @@ extension AppCheck {
     /// Snapshots are asked of types that have them, as the types themselves know.
     static func snapshots(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         for resource in app.stacks.flatMap(\.resources) where !resource.record.hasSnapshots {
-            let attributes = resource.record.attributes
-            guard attributes?.deletionPolicy == .snapshot || attributes?.updateReplacePolicy == .snapshot else {
-                continue
-            }
+            guard resource.deletionPolicy == .snapshot || resource.updateReplacePolicy == .snapshot else { continue }
             diagnostics.append(
                 Diagnostic(
                     "illegal-policy",

@@ -34,8 +34,17 @@ extension AppCheck {
         for key in tags.map(\.key) where !keys.insert(key).inserted {
             report("duplicate-key", "the tag \(key) is given twice", fix: "leave one of them out")
         }
+        for tag in resource.history?.tags ?? [] {
+            for problem in problems(with: tag.key) + problems(withValue: tag.value, of: tag.key) {
+                let found = Diagnostic(
+                    "illegal-tag", problem, at: tag.location, path: tag.site.path, fix: "choose another key or value")
+                // An aspect gives it to many.
+                if !diagnostics.contains(found) { diagnostics.append(found) }
+            }
+        }
         // What came from a scope was checked there.
-        guard let own = resource.record.properties.entries.first(where: { $0.key == property })?.value else { return }
+        let untagged = resource.history?.untagged ?? resource.record.properties
+        guard let own = untagged.entries.first(where: { $0.key == property })?.value else { return }
         for tag in own.tags {
             for problem in problems(with: tag.key) + problems(withValue: tag.value, of: tag.key) {
                 report("illegal-tag", problem, fix: "choose another key or value")

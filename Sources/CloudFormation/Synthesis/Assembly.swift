@@ -119,11 +119,36 @@ public struct SynthesizedResource: Sendable {
     public let nestedTemplate: String?
     /// Where it was before, as `formerly` says, the nearest declaration first; nothing of it is in the template.
     public internal(set) var formerPaths: [FormerPath] = []
+    /// What aspects and overrides said of its properties, in the order in which they were applied.
+    public internal(set) var settings: [PropertySetting] = []
 
     /// As in `Shop/Network/VPC`.
     public var path: String { element.path }
     /// The user's line.
     public var location: SourceLocation { element.userLocation }
+    /// What gave a part of the resource; nil for what was written with it, or is put together of several.
+    ///
+    /// - Parameter path: its keys and indices, from the resource in: `Properties`, `DelaySeconds`.
+    public func setting(of path: [String]) -> PropertySetting? { settings.setting(at: path[...]) }
+    /// The scopes and stacks around it, the innermost first.
+    public var scopes: [EnclosingScope] {
+        sequence(first: element.scopePath, next: \.parent).map(EnclosingScope.init)
+    }
+}
+
+/// A scope or a stack that something is in.
+public struct EnclosingScope: Sendable, Hashable {
+    /// The construct path, as in `Shop/Network`.
+    public let path: String
+    public let isStack: Bool
+    /// The line that opened it.
+    public let location: SourceLocation
+
+    init(_ path: ConstructPath) {
+        self.path = path.description
+        isStack = path.isStack
+        location = path.location
+    }
 }
 
 /// A file or a folder that a deployment brings to the artifact bucket.

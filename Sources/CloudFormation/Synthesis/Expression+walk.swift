@@ -10,6 +10,8 @@ extension Expression {
         case nameOfCondition(String)
         /// A number that JSON cannot express.
         case notFinite(Double)
+        /// What means something within an aspect only.
+        case asWritten
     }
 
     /// A condition that is known to hold, or not to hold, because an `Fn::If` around asks for it.
@@ -47,6 +49,7 @@ extension Expression {
                 argument.walk(guards: guards, visit)
             }
         case .name(let element): visit(.name(element), guards)
+        case .asWritten: visit(.asWritten, guards)
         }
     }
 }

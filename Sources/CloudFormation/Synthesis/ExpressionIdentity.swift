@@ -31,6 +31,7 @@ struct ExpressionIdentity {
             identity(of: argument, in: stack).map { "\(function.rawValue)(\($0))" }
         case .name(let element):
             element.kind == .condition && isOfOneStack(element) ? "\(element.path)@\(stack.path)" : element.path
+        case .asWritten: nil
         }
     }
 
@@ -67,7 +68,7 @@ struct ExpressionIdentity {
 
     private func reads(_ expression: Expression, _ seen: inout Set<ObjectIdentifier>) -> Bool {
         switch expression {
-        case .string, .integer, .double, .boolean, .reference: return false
+        case .string, .integer, .double, .boolean, .reference, .asWritten: return false
         case .pseudoParameter(let parameter): return parameter.isOfOneStack
         case .name(let element): return element.kind == .condition && reads(element, &seen)
         case .list(let elements): return elements.contains { reads($0, &seen) }

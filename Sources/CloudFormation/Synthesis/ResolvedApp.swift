@@ -136,6 +136,15 @@ struct ResolvedResource {
     /// With tags and overrides applied, and for a nested stack with what it is given.
     let properties: [Expression.Entry]
     let nestedTemplate: String?
+    /// Nil where nothing but tags of scopes was added to what was written.
+    var history: PropertyHistory?
+
+    var deletionPolicy: DeletionPolicy? {
+        if let history { history.deletionPolicy } else { record.deletionPolicy }
+    }
+    var updateReplacePolicy: DeletionPolicy? {
+        if let history { history.updateReplacePolicy } else { record.updateReplacePolicy }
+    }
 }
 
 struct ImportedParameter {

@@ -26,6 +26,8 @@ extension ResolvedStack {
         case .function(let function, let argument):
             return noted(Template.Expression(function, named(argument, in: .within(function))))
         case .name(let element): return .string(name(of: element))
+        // An error was reported.
+        case .asWritten: return .null
         }
     }
 

@@ -11,7 +11,9 @@ extension ResolvedStack {
                 let record = resource.record
                 return Member(
                     resource.logicalID, named,
-                    .resource(record.element, tagging: record.tagging, own: record.properties, waitsFor: waitsFor))
+                    .resource(
+                        record.element, tagging: record.tagging, own: record.properties, resource.history,
+                        waitsFor: waitsFor))
             })
         let outputs = Members(declaredOutputs + passedOutputs)
         let rules = Members(namedRules)
@@ -124,8 +126,8 @@ extension ResolvedStack {
         let result = Template.Resource(
             type: resource.record.typeName, condition: attributes?.condition?.element.logicalID,
             dependsOn: waitsFor.keys.sorted(), creationPolicy: creationPolicy, updatePolicy: updatePolicy,
-            deletionPolicy: attributes?.deletionPolicy.map { .string($0.rawValue) },
-            updateReplacePolicy: attributes?.updateReplacePolicy.map { .string($0.rawValue) }, metadata: metadata,
+            deletionPolicy: resource.deletionPolicy.map { .string($0.rawValue) },
+            updateReplacePolicy: resource.updateReplacePolicy.map { .string($0.rawValue) }, metadata: metadata,
             properties: properties)
         return (result, waitsFor)
     }

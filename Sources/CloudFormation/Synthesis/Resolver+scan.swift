@@ -34,6 +34,11 @@ extension Resolver {
                     Diagnostic(
                         "illegal-number", "\(number) is no number in JSON", at: site.user.location,
                         path: site.user.path, fix: "use a finite number"))
+            case .asWritten:
+                diagnostics.append(
+                    Diagnostic(
+                        "misplaced-as-written", ".asWritten stands where no aspect gives a property to a resource",
+                        at: site.user.location, path: site.user.path, fix: "write the value itself"))
             }
         }
     }

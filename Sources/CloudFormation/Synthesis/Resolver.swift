@@ -1,9 +1,10 @@
-/// The second stage: decides logical IDs, applies tags and overrides, and turns references between stacks into
+/// The second stage: decides logical IDs, applies aspects, tags and overrides, and turns references between stacks into
 /// parameters, outputs and `Fn::GetAtt` on nested stacks, passing each value once.
 final class Resolver {
     let stacks: [ResolvedStack]
     private let stackOfPath: [ObjectIdentifier: ResolvedStack]
     private var tags: TagResolver
+    private var aspects: AspectPass?
     var diagnostics: [Diagnostic]
 
     init(_ collected: [CollectedStack]) {
@@ -23,6 +24,8 @@ final class Resolver {
     }
 
     func resolve(_ app: App) -> ResolvedApp {
+        aspects = AspectPass(over: app, stacks)
+        if let aspects { diagnostics += aspects.diagnostics }
         for stack in stacks {
             resolveElements(of: stack)
         }
@@ -30,6 +33,7 @@ final class Resolver {
         for stack in stacks {
             finishNestedStack(stack)
         }
+        if let aspects { diagnostics += aspects.problems(of: stacks) }
         // Each stack is changed by one thread.
         _ = stacks.concurrentMap { $0.resources.sort { $0.logicalID < $1.logicalID } }
         return ResolvedApp(location: app.location, stacks: stacks, diagnostics: diagnostics)
@@ -98,9 +102,17 @@ final class Resolver {
             site.assumed.append(condition)
             borrow(condition, for: site.user, in: stack)
         }
-        var properties = tags.apply(to: record)
-        for override in attributes?.overrides ?? [] {
-            override.apply(to: &properties, of: element, &diagnostics)
+        let draft = aspects?.draft(of: element)
+        var history = draft.map(PropertyHistory.init)
+        var properties = tags.apply(to: record, draft)
+        if let overrides = attributes?.overrides, !overrides.isEmpty {
+            var known = history ?? PropertyHistory(record)
+            for override in overrides {
+                let problems = diagnostics.count
+                override.apply(to: &properties, of: element, &diagnostics)
+                if diagnostics.count == problems { known.note(override) }
+            }
+            history = known
         }
         scan(.object(properties), in: stack, at: site)
         if let attributes {
@@ -111,8 +123,8 @@ final class Resolver {
         }
         stack.resources.append(
             ResolvedResource(
-                logicalID: stack.logicalIDs[element.index], record: record, properties: properties, nestedTemplate: nil)
-        )
+                logicalID: stack.logicalIDs[element.index], record: record, properties: properties, nestedTemplate: nil,
+                history: history))
     }
 
     /// Completes the resource that stands for a nested stack.
@@ -128,6 +140,6 @@ final class Resolver {
         properties.append(.init("TemplateURL", .string("./" + stack.collected.fileName)))
         parent.resources[element.index] = ResolvedResource(
             logicalID: resource.logicalID, record: resource.record, properties: properties,
-            nestedTemplate: stack.collected.fileName)
+            nestedTemplate: stack.collected.fileName, history: resource.history)
     }
 }

@@ -7,8 +7,9 @@ final class StackOrigins: TemplateDeclarations {
     /// What declares, or brings about, one member of a section.
     enum Member: Sendable {
         case element(Element)
-        /// With the tags that were given for it, and what it was told to wait for, by logical ID.
-        case resource(Element, tagging: Tagging, own: Properties, waitsFor: [String: Use])
+        /// With the properties that were written with it, what became of them, and what it was told to wait for, by
+        /// logical ID.
+        case resource(Element, tagging: Tagging, own: Properties, PropertyHistory?, waitsFor: [String: Use])
         /// What brings a value from another stack.
         case use(Use)
         case rule(User)
@@ -33,21 +34,36 @@ final class StackOrigins: TemplateDeclarations {
         guard members.indices.contains(index) else { return nil }
         switch members[index] {
         case .element(let element): return Template.Origin(element)
-        case .resource(let element, let tagging, let own, let waitsFor):
+        case .resource(let element, let tagging, let own, let history, let waitsFor):
             let within = path.steps.dropFirst(2)
             if within.first == .key("DependsOn"), let target = template[path]?.string, let use = waitsFor[target] {
                 return Template.Origin(use)
             }
-            let tag = tag(at: path, of: element, tagging, own, template)
-            return tag.map(Template.Origin.init) ?? Template.Origin(element)
+            let tags = OriginsOfTags(element: element, tagging: tagging, untagged: history?.untagged ?? own)
+            if let tag = tags.tag(at: path, in: template, declared: self.tags, history?.tags ?? []) {
+                return Template.Origin(tag)
+            }
+            let keys = within.map(\.description)
+            if let setting = history?.settings.setting(at: keys[...]) { return Template.Origin(setting, of: element) }
+            let isSynthesized =
+                keys.count > 1 && keys[0] == "Properties" && !own.entries.contains { $0.key == keys[1] }
+            return Template.Origin(element, kind: isSynthesized ? .synthesis : .declaration)
         case .use(let use): return Template.Origin(use)
         case .rule(let user): return Template.Origin(.source(user.location), path: user.path)
         }
     }
+}
 
-    /// The declaration of a tag that a resource has from a scope around it.
-    private func tag(
-        at path: Template.Path, of element: Element, _ tagging: Tagging, _ own: Properties, _ template: Template
+/// Tells which of a resource's tags come from scopes and aspects.
+private struct OriginsOfTags {
+    let element: Element
+    let tagging: Tagging
+    /// The properties before those tags.
+    let untagged: Properties
+
+    /// The declaration of the tag at a path; nil for what the resource has itself, and where no tag is.
+    func tag(
+        at path: Template.Path, in template: Template, declared: ScopeTags, _ ofAspects: [AspectTag]
     ) -> TagRecord? {
         let steps = path.steps
         guard let property = tagging.property, steps.count > 4,
@@ -58,17 +74,32 @@ final class StackOrigins: TemplateDeclarations {
             case .key(let key): key
             case .index: template[Template.Path(Array(steps[...4]))]?["Key"]?.string
             }
-        let given = own.entries.first { $0.key == property }?.value.tags ?? []
+        let given = untagged.entries.first { $0.key == property }?.value.tags ?? []
         guard let key, !given.contains(where: { $0.key == key }) else { return nil }
-        return tags.tag(key, in: element.scopePath)
+        guard !ofAspects.isEmpty else { return declared.tag(key, in: element.scopePath) }
+        return declared.tags(in: element.scopePath, with: ofAspects).last { $0.key == key }
     }
 }
 
 extension Template.Origin {
-    init(_ element: Element) {
+    init(_ element: Element, kind: Kind = .declaration) {
         let user = element.userLocation
         self.init(
-            .source(user), constructLocation: element.location == user ? nil : element.location, path: element.path)
+            .source(user), kind: kind, constructLocation: element.location == user ? nil : element.location,
+            path: element.path)
+    }
+
+    fileprivate init(_ setting: PropertySetting, of element: Element) {
+        switch setting.source {
+        case .aspect: self.init(.source(setting.location), kind: .aspect, path: element.path)
+        case .resource:
+            // What a construct overrides in its own resources is due to the line that asks for the construct.
+            let isOfConstruct =
+                element.userLocation != element.location && setting.location.fileID == element.location.fileID
+            self.init(
+                .source(isOfConstruct ? element.userLocation : setting.location), kind: .override,
+                constructLocation: isOfConstruct ? setting.location : nil, path: element.path)
+        }
     }
 
     fileprivate init(_ use: Use) {
@@ -76,6 +107,6 @@ extension Template.Origin {
     }
 
     fileprivate init(_ tag: TagRecord) {
-        self.init(.source(tag.location), path: tag.scope.description)
+        self.init(.source(tag.location), kind: .tag, path: tag.scope.description)
     }
 }

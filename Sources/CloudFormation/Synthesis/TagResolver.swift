@@ -1,4 +1,5 @@
-/// Computes the tags that apply to a resource: its own first, then those of the scopes around it, nearest first.
+/// Computes the tags that apply to a resource: its own first, then those of aspects and of the scopes around
+/// it, nearest first.
 struct TagResolver {
     private let declared: ScopeTags
     private var effective: [ObjectIdentifier: [Expression.Entry]] = [:]
@@ -8,9 +9,11 @@ struct TagResolver {
     }
 
     /// The properties of the resource with all its tags.
-    mutating func apply(to record: ResourceRecord) -> [Expression.Entry] {
-        let properties = record.properties.entries
-        let inherited = tags(of: record.element.scopePath)
+    ///
+    /// - Parameter draft: what aspects made of it; nil where none did anything.
+    mutating func apply(to record: ResourceRecord, _ draft: ResourceDraft?) -> [Expression.Entry] {
+        let properties = draft?.properties ?? record.properties.entries
+        let inherited = tags(of: record.element.scopePath, with: draft?.tags ?? [])
         guard !inherited.isEmpty else { return properties }
         switch record.tagging {
         case .none:
@@ -35,6 +38,14 @@ struct TagResolver {
             let added = inherited.filter { tag in !own.contains { $0.key == tag.key } }
             return properties.setting(property, to: .object((own + added).sorted { $0.key < $1.key }))
         }
+    }
+
+    private mutating func tags(of scope: ConstructPath, with aspects: [AspectTag]) -> [Expression.Entry] {
+        guard !aspects.isEmpty else { return tags(of: scope) }
+        let tags = declared.tags(in: scope, with: aspects).reduce(into: [String: Expression]()) {
+            $0[$1.key] = $1.value
+        }
+        return tags.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) }
     }
 
     /// Sorted by key.

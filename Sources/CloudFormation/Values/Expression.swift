@@ -4,7 +4,7 @@ import Template
 ///
 /// Users write typed values (``Value``, ``List``, ``Map``, ``JSON``), each a typed view of one expression. Expressions
 /// themselves carry no type: they are what the pipeline reads.
-public enum Expression: Sendable {
+public enum Expression: Sendable, Equatable {
     case string(String)
     case integer(Int)
     case double(Double)
@@ -23,9 +23,11 @@ public enum Expression: Sendable {
     /// The name of something declared: of a condition or a mapping as an argument of `Fn::If`, `Condition` and
     /// `Fn::FindInMap`, of a resource as text.
     case name(Element)
+    /// What the resource has itself at this place: see ``TemplateValue/asWritten``.
+    case asWritten
 
     /// One key of an object with its value.
-    public struct Entry: Sendable {
+    public struct Entry: Sendable, Equatable {
         public var key: String
         public var value: Expression
 
@@ -36,14 +38,14 @@ public enum Expression: Sendable {
     }
 
     /// A piece of an `Fn::Sub`.
-    public enum Segment: Sendable {
+    public enum Segment: Sendable, Equatable {
         case text(String)
         case value(Expression)
     }
 }
 
 /// A use of a declared element: `Ref` without attribute, `Fn::GetAtt` with one.
-public struct Reference: Sendable {
+public struct Reference: Sendable, Equatable {
     public let element: Element
     /// The attribute of `Fn::GetAtt`; nil for `Ref`.
     public let attribute: String?

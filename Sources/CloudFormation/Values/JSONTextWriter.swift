@@ -23,7 +23,7 @@ struct JSONTextWriter {
         case .integer(let number): append(String(number))
         case .double(let number): append(JSONWriter.text(of: number))
         case .boolean(let flag): append(flag ? "true" : "false")
-        case .substitution, .reference, .pseudoParameter, .function, .name:
+        case .substitution, .reference, .pseudoParameter, .function, .name, .asWritten:
             append("\"")
             for segment in expression.segments {
                 switch segment {

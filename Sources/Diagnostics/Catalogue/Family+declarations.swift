@@ -79,6 +79,28 @@ extension DiagnosticFamily {
                 bad: "bucket.override(\"Tags.first.Value\", with: \"shop\")",
                 good: "bucket.override(\"Tags.0.Value\", with: \"shop\")"),
             DiagnosticKind(
+                "aspect-conflict", "Two aspects of one scope say different things of one property or tag",
+                because: "neither is nearer to the resource, and the order of two lines would decide",
+                bad: """
+                    root.aspect(on: SQS.Queue.self) { $0.setDefaults(SQS.Queue(delaySeconds: 5)) }
+                    root.aspect(on: SQS.Queue.self) { $0.setDefaults(SQS.Queue(delaySeconds: 9)) }
+                    """,
+                good: """
+                    root.aspect(on: SQS.Queue.self) { $0.setDefaults(SQS.Queue(delaySeconds: 5)) }
+                    slow.aspect(on: SQS.Queue.self) { $0.setDefaults(SQS.Queue(delaySeconds: 9)) }
+                    """),
+            DiagnosticKind(
+                "aspect-declares", "An aspect, or a rule of one's own, declares something",
+                because: "it runs while names and references are decided, and what comes then would have none",
+                bad: "root.aspect(on: SQS.Queue.self) { queue in root.add(\"Alarm\", alarm) }",
+                good: "let queue = root.add(\"Orders\", SQS.Queue())\nroot.add(\"OrdersAlarm\", alarm(of: queue))"),
+            DiagnosticKind(
+                "misplaced-as-written", ".asWritten stands where nobody can tell what is meant",
+                because:
+                    "it stands for what a resource has itself, which only an aspect that gives properties can find",
+                bad: "root.add(\"Topic\", SNS.Topic(topicName: .asWritten))",
+                good: "root.add(\"Topic\", SNS.Topic(topicName: \"alarms\"))"),
+            DiagnosticKind(
                 "unused-parameter", "A parameter is never used",
                 because: "people would give it values, and nothing would change"),
             DiagnosticKind(

@@ -4,6 +4,21 @@ import JSON
 extension Template {
     /// Where a part of a template comes from.
     public struct Origin: Sendable, Hashable {
+        /// What put the part there.
+        public enum Kind: String, Sendable {
+            /// What declares what it is a part of.
+            case declaration
+            /// A tag of a scope, or of an aspect.
+            case tag
+            /// An aspect: a default or an override for all resources of a type.
+            case aspect
+            /// An override of this very resource.
+            case override
+            /// Nobody wrote it: it follows from how stacks are nested and what they use of each other.
+            case synthesis
+        }
+
+        public let kind: Kind
         /// A line of Swift, or a place in a JSON file.
         public let place: Diagnostic.Place
         /// The line of the construct that declares the part, where `place` is the line that asks for the construct.
@@ -14,9 +29,10 @@ extension Template {
         public let source: String?
 
         public init(
-            _ place: Diagnostic.Place, constructLocation: SourceLocation? = nil, path: String? = nil,
-            source: String? = nil
+            _ place: Diagnostic.Place, kind: Kind = .declaration, constructLocation: SourceLocation? = nil,
+            path: String? = nil, source: String? = nil
         ) {
+            self.kind = kind
             self.place = place
             self.constructLocation = constructLocation
             self.path = path
