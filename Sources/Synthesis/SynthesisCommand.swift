@@ -22,7 +22,11 @@ public struct SynthesisCommand: Sendable {
                 .init("synth --check", "what CI runs: are the committed templates current?"),
                 .init("synth --check --format github", "the same, beside the lines of a pull request"),
                 .init("synth --output /tmp/templates", "write them elsewhere, to compare"),
-            ])
+                .init("synth --explain Network/VPC", "where a resource and its properties come from, and who uses it"),
+            ],
+            explaining: (
+                "RESOURCE", "write nothing; say which lines make a resource, and what it has to do with others"
+            ))
     }
 
     /// Where the templates are committed, from the project's folder.
@@ -65,6 +69,7 @@ public struct SynthesisCommand: Sendable {
             syntax.report(error, on: terminal)
             return .usage
         }
+        if let name = arguments.value("explain") { return explain(name, as: format, on: terminal, makeApp()) }
         do {
             try checkFolder()
             let suppressions = try SuppressionFile.read(arguments).holding(in: nil)
@@ -80,6 +85,33 @@ public struct SynthesisCommand: Sendable {
         } catch {
             return refuse(error, as: format, on: terminal)
         }
+    }
+
+    private func explain(_ name: String, as format: OutputFormat, on terminal: Terminal, _ app: App) -> ExitCode {
+        let assembly = app.synthesize()
+        do throws(UsageError) {
+            guard [.text, .json].contains(format) else {
+                throw UsageError("--format is '\(format.rawValue)'; allowed with --explain: text, json")
+            }
+            let resource = try NamedResource.all(in: assembly.templates).resource(called: name)
+            let explanation = ResourceExplanation(of: resource, in: assembly)
+            if format == .json {
+                terminal.output.write(
+                    document: explanation.json(templatesIn: directory.path, SourceFiles()).document)
+            } else {
+                explanation.show(on: terminal.output, templatesIn: directory.path, SourceFiles())
+            }
+        } catch {
+            syntax.report(error, on: terminal)
+            return .usage
+        }
+        // What is wrong may be why it is asked.
+        let errors = assembly.diagnostics.count { $0.severity == .error }
+        if errors > 0 {
+            terminal.errors.print(
+                "the stacks have \(Self.count(errors, "problem")), which \(commandLine) shows")
+        }
+        return .success
     }
 
     /// Elsewhere a second set of templates would come to be, and the committed ones would stay as they are.

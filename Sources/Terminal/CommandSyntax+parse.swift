@@ -98,7 +98,8 @@ extension CommandSyntax {
         }
     }
 
-    /// Prints the help, or what a code means, where a command line asks for one of them.
+    /// Prints the help, or what a code means, where a command line asks for one of them. What else a command explains, it
+    /// is left to explain.
     ///
     /// - Returns: whether it did, and nothing else is to be done.
     /// - Throws: ``UsageError`` for a code that there is not.
@@ -108,6 +109,7 @@ extension CommandSyntax {
             return true
         }
         guard let code = arguments.value("explain") else { return false }
+        if explainsMore, DiagnosticCatalogue.kind(code) == nil { return false }
         try explain(code, on: terminal)
         return true
     }

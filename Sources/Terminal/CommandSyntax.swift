@@ -82,26 +82,33 @@ public struct CommandSyntax: Sendable {
     private let ownName: String
     private let ownExamples: [Example]
     let notes: [String]
+    /// Whether `--explain` is also asked for what is no code, which the command knows itself.
+    let explainsMore: Bool
 
     /// - Parameters:
     ///   - name: the command as it is typed.
     ///   - summary: one sentence.
     ///   - notes: paragraphs for the end of the help, each a line or a few.
+    ///   - explained: what the command explains besides codes, when it runs: a placeholder, and what is said of it.
     public init(
         _ name: String, summary: String, positionals: [Positional] = [], options: [Option] = [],
-        examples: [Example] = [], notes: [String] = []
+        examples: [Example] = [], notes: [String] = [], explaining explained: (placeholder: String, help: String)? = nil
     ) {
         self.name = name
         self.summary = summary
         self.positionals = positionals
         self.options =
             options + [
-                .value("explain", "CODE", "say what a diagnostic's code means, such as logical-id-collision"),
+                .value(
+                    "explain", (explained.map { $0.placeholder + "|" } ?? "") + "CODE",
+                    (explained.map { $0.help + "; or " } ?? "")
+                        + "say what a diagnostic's code means, such as logical-id-collision"),
                 .flag("help", "show this help"),
             ]
         ownName = name
         ownExamples = examples
         self.notes = notes
+        explainsMore = explained != nil
     }
 
     /// The same command under the name by which the user calls it, such as `swift run Infra deploy`, in its examples

@@ -24,6 +24,9 @@ public struct Table: Sendable {
     private let columns: [Column]
     private var rows: [[StyledText]] = []
 
+    /// Whether it has no rows.
+    public var isEmpty: Bool { rows.isEmpty }
+
     /// A table without rows.
     public init(_ columns: [Column]) {
         self.columns = columns

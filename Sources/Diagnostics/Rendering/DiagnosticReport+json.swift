@@ -58,7 +58,8 @@ extension Diagnostic.Note {
 }
 
 extension FilePosition {
-    fileprivate var json: RenderedJSON {
+    /// The member `place` of whatever has one.
+    package var json: RenderedJSON {
         .object([
             ("file", .text(path)), ("line", line.map { .number($0) }), ("column", column.map { .number($0) }),
         ])
