@@ -208,4 +208,40 @@ final class ExplainTests: XCTestCase {
             output.contains("Size: override of an aspect of the app gives way to what stands at App.swift:"), output)
         XCTAssertTrue(output.contains("Name: removal of an aspect of the app takes it out"), output)
     }
+
+    func testWhatAFileHoldsIsOfTheFile() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            {
+              "Resources": { "Topic": { "Type": "AWS::SNS::Topic" },
+                "Queue": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": 5 } } },
+              "Outputs": {
+                "Queue": { "Value": { "Ref": "Queue" } } }
+            }
+            """, to: "legacy.json")
+        let app = App()
+        let root = app.stack("Shop")
+        let legacy = root.nestedStack("Legacy", template: TemplateFile(folder.path + "/legacy.json"))
+        root.add("User", RawResource("Own::User", properties: ["Of": JSON(legacy.output("Queue"))]))
+        let output = try run("--explain", "Legacy/Queue", app: app).output.replacing(folder.path, with: "DIR")
+        for line in [
+            "added at        DIR/legacy.json:3:5", "template        Out/Shop.Legacy.template.json:3",
+            "DelaySeconds  the resource  DIR/legacy.json:3:59", "User            Of  App.swift:",
+        ] {
+            XCTAssertTrue(output.contains(line), "\(line)\n\(output)")
+        }
+    }
+
+    func testOfSeveralRootsEachIsNamed() throws {
+        let app = App()
+        for name in ["Blue", "Green"] {
+            let root = app.stack(name)
+            let thing = root.add("Thing", Thing())
+            root.add("User", RawResource("Own::User", properties: ["Of": JSON(thing.ref)]))
+        }
+        let output = try run("--explain", "Green/Thing", app: app).output
+        XCTAssertTrue(output.contains("Green/User      Of"), output)
+        XCTAssertFalse(output.contains("Blue"), output)
+    }
 }

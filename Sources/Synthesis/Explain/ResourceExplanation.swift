@@ -66,8 +66,12 @@ struct ResourceExplanation {
         logicalID = resource.logicalID
         constructPath = resource.path
         templateFile = template.fileName
-        templateLine = template.line(of: resource.logicalID)
         place = origin?.place
+        // The copy of a file has the file's lines.
+        templateLine =
+            if case .file(let position)? = origin?.place { position.line } else {
+                template.line(of: resource.logicalID)
+            }
         constructLocation = origin?.constructLocation
         scopes = resource.scopes
         otherSettings = resource.settings.filter { $0.outcome != .stands || $0.kind == .removal }
@@ -169,7 +173,7 @@ extension [ResourceExplanation.Use] {
 }
 
 extension SynthesizedTemplate {
-    /// The line of its file on which a resource begins, counted from 1.
+    /// The line of its file on which a resource begins, counted from 1, as synthesis writes files.
     fileprivate func line(of logicalID: String) -> Int? {
         let lines = String(decoding: contents, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         guard let section = lines.firstIndex(where: { $0.hasPrefix("  \"Resources\": ") }) else { return nil }
