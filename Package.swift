@@ -446,7 +446,7 @@ let package = Package(
             path: "Sources/Constructs/Compute"),
         .target(
             name: "ContainerConstructs",
-            dependencies: ["CloudFormation", "IdentityConstructs", "AWSECR"],
+            dependencies: ["CloudFormation", "IdentityConstructs", "AWSECR", "AWSLogs"],
             path: "Sources/Constructs/Containers"),
         .target(
             name: "FunctionConstructs",
@@ -472,9 +472,9 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs",
-                "IdentityConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "SchedulingConstructs", "StorageConstructs", "TableConstructs",
+                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
+                "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs",
+                "StorageConstructs", "TableConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

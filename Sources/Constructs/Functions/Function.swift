@@ -1,5 +1,6 @@
 import AWSLambda
 import AWSLogs
+import ContainerConstructs
 import EventConstructs
 import IdentityConstructs
 import MessagingConstructs
@@ -77,7 +78,9 @@ public struct Function: Grantee {
         Self.check(timeout, environment, network, securityGroup, reportingTo: scope)
         code.reportProblem(to: scope)
         let role = role ?? Role(in: scope, assumedBy: "lambda.amazonaws.com")
-        let log = Self.log(in: scope, existingLogGroup, logsKeptForDays, key, role)
+        // "Sending Lambda function logs to CloudWatch Logs" in the AWS Lambda developer guide.
+        let log = OwnLog(
+            in: scope, existing: existingLogGroup, keptForDays: logsKeptForDays, key: key, writtenBy: role)
         // Lambda tries at once whether the role may work in a network; and an event that comes before the log can be
         // written leaves no trace.
         var needed: [any Dependable] = [log.grant]
@@ -143,28 +146,6 @@ public struct Function: Grantee {
             "Invoke\(id)", PolicyStatement(actions: ["lambda:InvokeFunction"], resources: [arn.text]))
     }
 
-    /// "Sending Lambda function logs to CloudWatch Logs" in the AWS Lambda developer guide.
-    private static func log(
-        in scope: Scope, _ existing: Value<Name<Logs.LogGroup>>?, _ days: Value<Int>, _ key: Value<ARN<KMS.Key>>?,
-        _ role: Role
-    ) -> (group: Resource<Logs.LogGroup>?, name: Value<Name<Logs.LogGroup>>, grant: Grant) {
-        func grant(_ arn: Value<String>) -> Grant {
-            role.allow(
-                "WriteLog",
-                PolicyStatement(actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [arn]))
-        }
-        if let existing {
-            return (
-                nil, existing,
-                grant("arn:\(AWS.partition):logs:\(AWS.region):\(AWS.accountID):log-group:\(existing):*")
-            )
-        }
-        // Nobody needs it without the function.
-        let group = scope.add(
-            "LogGroup", Logs.LogGroup(kmsKeyId: key, retentionInDays: days), deletionPolicy: .delete)
-        return (group, group.logGroupName, grant(group.arn.text))
-    }
-
     private static func variables(
         _ environment: KeyValuePairs<String, any EnvironmentVariable>
     ) -> Lambda.Function.Environment? {
@@ -187,11 +168,7 @@ extension Function {
                 "function-timeout", "a function cannot work for \(timeout) seconds on an event",
                 fix: "choose 1 to 900 seconds")
         }
-        let names = Dictionary(grouping: environment.map { $0.key }, by: \.self)
-        for (name, same) in names.sorted(by: { $0.key < $1.key }) where same.count > 1 {
-            scope.report(
-                "function-variables", "the variable \(name) is set \(same.count) times", fix: "set it once")
-        }
+        scope.reportRepeatedVariables(environment.map { $0.key }, code: "function-variables")
         network?.require(1, in: .application, for: "a function", code: "function-zones", reportingTo: scope)
         if network == nil, securityGroup != nil {
             scope.report(
