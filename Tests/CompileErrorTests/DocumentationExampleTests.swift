@@ -49,7 +49,7 @@ final class DocumentationExampleTests: XCTestCase {
             isProduction: Condition, isDev: Condition, settings: (name: Value<String>, environment: Value<String>),
             network: Network, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket, alarms: Alarms,
             orders: Queue, mails: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, mailer: Function,
-            thumbnails: Function, totals: Function, executionRole: Role
+            thumbnails: Function, totals: Function, executionRole: Role, images: Repository, image: ContainerImage
         ) throws {
 
         """

@@ -4,15 +4,15 @@ import IdentityConstructs
 /// A container image, as functions, tasks and services take it.
 ///
 ///     let proxy: ContainerImage = "public.ecr.aws/nginx/nginx:1.29"
-///     let own = ContainerImage(in: repository, tag: "2026-11-29")
-///     let built = ContainerImage(in: repository, digest: stack.parameter("WorkerDigest"))
+///     let own = ContainerImage(in: images, tag: "2026-11-29")
+///     let built = ContainerImage(in: images, digest: stack.parameter("WorkerDigest"))
 ///
 /// An image by digest is always the same one, so that a change of it is a change of the template or of a parameter. A tag can
 /// be moved to another image unless the repository forbids it, and then nothing is deployed and something else runs.
 public struct ContainerImage: Sendable {
     /// As services take it: `HOST/NAME:TAG` or `HOST/NAME@sha256:...`.
     public let uri: Value<String>
-    /// The repository of the app that it is in; nil for one of somebody else's.
+    /// The repository that it is in, where that is one of the app or is known to it; nil for one of somebody else's.
     private let repository: Value<ARN<ECR.Repository>>?
     /// What is wrong with how it is named, and what to write; nil where nothing is, or nobody can tell yet.
     private let problem: (message: String, fix: String)?
@@ -26,22 +26,45 @@ public struct ContainerImage: Sendable {
         problem = uri.literal.flatMap(Self.problem(ofURI:))
     }
 
-    /// An image that has a tag in a repository of the app.
+    /// An image that has a tag in a repository.
+    ///
+    /// - Parameter tag: letters, digits, `_`, `.` and `-`, 128 at most.
+    public init(in repository: Repository, tag: Value<String>) {
+        self.init(uri: repository.uri, arn: repository.arn, tag: tag)
+    }
+
+    /// An image that has a digest in a repository.
+    ///
+    /// - Parameter digest: `sha256:` and 64 hexadecimal digits, as `docker push` and the repository show it. The image needs
+    ///   a tag too: what has none is not kept.
+    public init(in repository: Repository, digest: Value<String>) {
+        self.init(uri: repository.uri, arn: repository.arn, digest: digest)
+    }
+
+    /// An image that has a tag in a repository that no construct made.
     ///
     /// - Parameter tag: letters, digits, `_`, `.` and `-`, 128 at most.
     public init(in repository: Resource<ECR.Repository>, tag: Value<String>) {
-        uri = "\(repository.repositoryUri):\(tag)"
-        self.repository = repository.arn
+        self.init(uri: repository.repositoryUri, arn: repository.arn, tag: tag)
+    }
+
+    /// An image that has a digest in a repository that no construct made.
+    ///
+    /// - Parameter digest: `sha256:` and 64 hexadecimal digits, as `docker push` and the repository show it.
+    public init(in repository: Resource<ECR.Repository>, digest: Value<String>) {
+        self.init(uri: repository.repositoryUri, arn: repository.arn, digest: digest)
+    }
+
+    private init(uri repositoryURI: Value<String>, arn: Value<ARN<ECR.Repository>>, tag: Value<String>) {
+        uri = "\(repositoryURI):\(tag)"
+        repository = arn
         problem = Self.problem(
             ofThe: "tag", tag, Self.isTag, allowed: "letters, digits, '_', '.' and '-', 128 at most")
     }
 
-    /// An image that has a digest in a repository of the app.
-    ///
-    /// - Parameter digest: `sha256:` and 64 hexadecimal digits, as `docker push` and the repository show it.
-    public init(in repository: Resource<ECR.Repository>, digest: Value<String>) {
-        uri = "\(repository.repositoryUri)@\(digest)"
-        self.repository = repository.arn
+    private init(uri repositoryURI: Value<String>, arn: Value<ARN<ECR.Repository>>, digest: Value<String>) {
+        uri = "\(repositoryURI)@\(digest)"
+        repository = arn
         problem = Self.problem(
             ofThe: "digest", digest, Self.isDigest, allowed: "sha256: and 64 hexadecimal digits")
     }
@@ -49,25 +72,16 @@ public struct ContainerImage: Sendable {
     /// Allows a role to pull the image, as the role with which ECS starts tasks needs it; says what is wrong with how the
     /// image is named. What is in no repository of the app needs no permission of this account.
     ///
-    /// Amazon ECR User Guide, "Private repository policy examples"; asking for a token cannot be limited to a repository
-    /// (Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container Registry").
-    ///
     /// - Parameter name: what the grant is for, in the role's scope.
     /// - Returns: what to wait for before starting a task; nil where nothing is granted.
     @discardableResult
     public func grantPull(to grantee: some Grantee, as name: String = "PullImage") -> Grant? {
         let role = grantee.actingRole
         reportProblem(to: role.scope)
-        guard let repository else { return nil }
-        return role.allow(
-            name,
-            PolicyStatement(
-                actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                resources: [repository.text]),
-            PolicyStatement(actions: ["ecr:GetAuthorizationToken"], resources: ["*"]))
+        return repository.map { role.allow(name, Repository.pulling(from: $0)) }
     }
 
-    /// Whether it is in a repository of the app.
+    /// Whether it is in a repository of the app, or in one that is known to it.
     package var isOfTheApp: Bool { repository != nil }
 
     /// Says what is wrong with how the image is named, if anything is.
