@@ -351,6 +351,7 @@ let package = Package(
         .library(name: "FunctionConstructs", targets: ["FunctionConstructs"]),
         .library(name: "IdentityConstructs", targets: ["IdentityConstructs"]),
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "LoadBalancingConstructs", targets: ["LoadBalancingConstructs"]),
         .library(name: "MessagingConstructs", targets: ["MessagingConstructs"]),
         .library(name: "MonitoringConstructs", targets: ["MonitoringConstructs"]),
         .library(name: "NetworkConstructs", targets: ["NetworkConstructs"]),
@@ -438,10 +439,17 @@ let package = Package(
             ],
             path: "Sources/Constructs/Tables"),
         .target(
+            name: "LoadBalancingConstructs",
+            dependencies: [
+                "CloudFormation", "MonitoringConstructs", "NetworkConstructs", "StorageConstructs", "AWSEC2",
+                "AWSElasticLoadBalancingV2",
+            ],
+            path: "Sources/Constructs/LoadBalancing"),
+        .target(
             name: "ComputeConstructs",
             dependencies: [
-                "CloudFormation", "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "StorageConstructs", "AWSAutoScaling", "AWSEC2", "AWSElasticLoadBalancingV2", "AWSIAM",
+                "CloudFormation", "IdentityConstructs", "LoadBalancingConstructs", "MonitoringConstructs",
+                "NetworkConstructs", "AWSAutoScaling", "AWSEC2", "AWSElasticLoadBalancingV2", "AWSIAM",
             ],
             path: "Sources/Constructs/Compute"),
         .target(
@@ -472,7 +480,7 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
+                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs", "LoadBalancingConstructs",
                 "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs",
                 "StorageConstructs", "TableConstructs",
             ], path: "Sources/Constructs/All"),

@@ -39,6 +39,7 @@ final class DocumentationExampleTests: XCTestCase {
     private static let givenConstructs = """
         import AWSEC2
         import AWSECR
+        import AWSElasticLoadBalancingV2
         import AWSIAM
         import AWSSQS
         import Constructs
@@ -49,7 +50,11 @@ final class DocumentationExampleTests: XCTestCase {
             isProduction: Condition, isDev: Condition, settings: (name: Value<String>, environment: Value<String>),
             network: Network, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket, alarms: Alarms,
             orders: Queue, mails: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, mailer: Function,
-            thumbnails: Function, totals: Function, executionRole: Role, images: Repository, image: ContainerImage
+            thumbnails: Function, totals: Function, executionRole: Role, images: Repository, image: ContainerImage,
+            front: LoadBalancer,
+            certificate: Value<ARN<CertificateManager.Certificate>>,
+            loadBalancerARN: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>,
+            listenerARN: Value<ARN<ElasticLoadBalancingV2.Listener>>
         ) throws {
 
         """

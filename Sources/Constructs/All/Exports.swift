@@ -5,6 +5,7 @@
 @_exported import EventConstructs
 @_exported import FunctionConstructs
 @_exported import IdentityConstructs
+@_exported import LoadBalancingConstructs
 @_exported import MessagingConstructs
 @_exported import MonitoringConstructs
 @_exported import NetworkConstructs

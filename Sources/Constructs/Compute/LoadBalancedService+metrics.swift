@@ -1,3 +1,4 @@
+import LoadBalancingConstructs
 import MonitoringConstructs
 
 extension LoadBalancedService {
@@ -10,44 +11,30 @@ extension LoadBalancedService {
     public var instancesInService: Metric { groupMetric("GroupInServiceInstances", .average) }
 
     /// Requests that the load balancer took.
-    public var requests: Metric { loadBalancerMetric("RequestCount", .sum) }
+    public var requests: Metric { front.requests }
 
     /// How long instances took to answer, in seconds.
-    public var responseTime: Metric { loadBalancerMetric("TargetResponseTime", .p95) }
+    public var responseTime: Metric { front.responseTime }
 
     /// Answers of instances that were their own failure.
-    public var serverErrors: Metric { loadBalancerMetric("HTTPCode_Target_5XX_Count", .sum) }
+    public var serverErrors: Metric { front.serverErrors }
 
     /// Requests that the load balancer could pass to no instance.
-    public var loadBalancerErrors: Metric { loadBalancerMetric("HTTPCode_ELB_5XX_Count", .sum) }
+    public var loadBalancerErrors: Metric { front.loadBalancerErrors }
 
     /// Instances that do not answer their health check; no number where no instance is registered.
-    public var unhealthyInstances: Metric { targetMetric("UnHealthyHostCount", .maximum) }
+    public var unhealthyInstances: Metric { front.unhealthyTargets(of: targetGroup) }
 
     /// Instances that answer their health check; no number where no instance is registered ("CloudWatch metrics for
     /// your Application Load Balancer" in the Elastic Load Balancing user guide).
-    public var healthyInstances: Metric { targetMetric("HealthyHostCount", .maximum) }
+    public var healthyInstances: Metric { front.healthyTargets(of: targetGroup) }
 
     /// How many instances there are meant to be.
     public var wantedInstances: Metric { groupMetric("GroupDesiredCapacity", .minimum) }
 
-    private func targetMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
-        Metric(
-            "AWS/ApplicationELB", name,
-            dimensions: [
-                "TargetGroup": targetGroup.targetGroupFullName, "LoadBalancer": loadBalancer.loadBalancerFullName,
-            ], statistic: statistic)
-    }
-
     private func groupMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
         Metric(
             "AWS/AutoScaling", name, dimensions: ["AutoScalingGroupName": group.autoScalingGroupName.text],
-            statistic: statistic)
-    }
-
-    private func loadBalancerMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
-        Metric(
-            "AWS/ApplicationELB", name, dimensions: ["LoadBalancer": loadBalancer.loadBalancerFullName],
             statistic: statistic)
     }
 }

@@ -2,8 +2,8 @@ import AWSAutoScaling
 import AWSEC2
 import AWSElasticLoadBalancingV2
 import IdentityConstructs
+import LoadBalancingConstructs
 import NetworkConstructs
-import StorageConstructs
 
 /// Instances of one kind in a network's application tier behind a public load balancer, as many as the load asks for.
 ///
@@ -30,33 +30,14 @@ public struct LoadBalancedService: Connectable, Grantee {
     }
 
     /// TLS at the load balancer. Plain HTTP then only redirects.
-    public struct HTTPS {
-        let certificate: Value<ARN<CertificateManager.Certificate>>
-        let condition: Condition?
-
-        /// - Parameter condition: whether there is a certificate, where that differs between environments.
-        public init(certificate: Value<ARN<CertificateManager.Certificate>>, condition: Condition? = nil) {
-            self.certificate = certificate
-            self.condition = condition
-        }
-    }
-
+    public typealias HTTPS = LoadBalancer.HTTPS
     /// A record of every request that the load balancer took.
-    public struct AccessLogs {
-        let bucket: LoadBalancerLogBucket
-        let condition: Condition?
-
-        /// - Parameters:
-        ///   - bucket: of another stack, so that it is ready when the load balancer is made.
-        ///   - condition: whether they are kept, where that differs between environments; the bucket's own.
-        public init(bucket: LoadBalancerLogBucket, condition: Condition? = nil) {
-            self.bucket = bucket
-            self.condition = condition
-        }
-    }
+    public typealias AccessLogs = LoadBalancer.AccessLogs
 
     /// Internet-facing; its `dnsName` is where clients go.
     public let loadBalancer: Resource<ElasticLoadBalancingV2.LoadBalancer>
+    /// The same with what belongs to it.
+    let front: LoadBalancer
     /// The instances, as the load balancer sees them.
     public let targetGroup: Resource<ElasticLoadBalancingV2.TargetGroup>
     /// What starts and replaces instances.
@@ -64,7 +45,7 @@ public struct LoadBalancedService: Connectable, Grantee {
     /// How many instances there may be.
     public let capacity: Capacity
     /// Around the load balancer.
-    public let loadBalancerSecurityGroup: SecurityGroup
+    public var loadBalancerSecurityGroup: SecurityGroup { front.securityGroup }
     /// Around the instances.
     public let securityGroup: SecurityGroup
     /// What the instances may do.
@@ -90,29 +71,22 @@ public struct LoadBalancedService: Connectable, Grantee {
         port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, accessLogs: AccessLogs? = nil,
         deletionProtection: Value<Bool> = true, volumeTags: KeyValuePairs<String, Value<String>> = [:]
     ) {
-        Self.check(capacity, network, healthPath, reportingTo: scope)
         self.capacity = capacity
         actingRole = role
         id = scope.id
-        loadBalancerSecurityGroup = SecurityGroup(
-            in: scope.scope("LoadBalancer"), vpc: network.vpcId,
-            description: "Load balancer, reached by anyone over HTTP",
-            name: "\(name)-load-balancer")
+        targetGroup = LoadBalancer.targetGroup(
+            in: scope, network: network, type: "instance", port: port, healthPath: healthPath, deregistrationDelay: 30)
+        (front, loadBalancer) = LoadBalancer.forwarding(
+            to: targetGroup, in: scope, name: name, network: network, https: https, accessLogs: accessLogs,
+            deletionProtection: deletionProtection)
+        Self.check(capacity, network, reportingTo: scope)
         securityGroup = SecurityGroup(
             in: scope.scope("Instances"), vpc: network.vpcId,
             description: "Instances, reached by the load balancer only",
             name: "\(name)-instances")
-        loadBalancerSecurityGroup.allowFromInternet(port: 80)
-        securityGroup.allow(from: loadBalancerSecurityGroup, port: port)
+        securityGroup.allow(from: front.securityGroup, port: port)
         // Package repositories, Systems Manager and CloudFormation's signals all speak HTTPS.
         let packages: [(any Dependable)?] = [network.applicationTier, securityGroup.allowToInternet(port: 443)]
-
-        targetGroup = Self.targetGroup(in: scope, network: network, port: port, healthPath: healthPath)
-        loadBalancer = Self.loadBalancer(
-            in: scope, name: name, network: network, securityGroup: loadBalancerSecurityGroup,
-            accessLogs: accessLogs, deletionProtection: deletionProtection)
-        let listeners = Self.listeners(in: scope, loadBalancer, targetGroup, https)
-        if let https { loadBalancerSecurityGroup.allowFromInternet(port: 443, condition: https.condition) }
 
         let template = Self.launchTemplate(
             in: scope, name: name, image: image, instanceType: instanceType, role: role, userData: userData,
@@ -121,7 +95,7 @@ public struct LoadBalancedService: Connectable, Grantee {
             in: scope, name: name, network: network, template: template, targetGroup: targetGroup, capacity: capacity,
             // The first thing that an instance does is to fetch packages. A target that no listener leads to is never
             // found healthy.
-            after: listeners + packages.compactMap(\.self))
+            after: front.ready + packages.compactMap(\.self))
         scope.add(
             "CPUTracking",
             AutoScaling.ScalingPolicy(
@@ -134,16 +108,8 @@ public struct LoadBalancedService: Connectable, Grantee {
 
 extension LoadBalancedService {
     /// What CloudFormation would only notice while it deploys.
-    private static func check(
-        _ capacity: Capacity, _ network: Network, _ healthPath: String, reportingTo scope: Scope
-    ) {
-        network.require(2, in: .public, for: "a load balancer", code: "load-balancer-zones", reportingTo: scope)
+    private static func check(_ capacity: Capacity, _ network: Network, reportingTo scope: Scope) {
         network.require(1, in: .application, for: "an instance", code: "instance-zones", reportingTo: scope)
-        if !healthPath.hasPrefix("/") {
-            scope.report(
-                "health-path", "the health path \"\(healthPath)\" is no path",
-                fix: "begin it with a slash: \"/\(healthPath)\"")
-        }
         if !(1...100).contains(capacity.targetCPU) {
             scope.report(
                 "target-cpu", "\(capacity.targetCPU) is no use of a processor in percent", fix: "choose 1 to 100")
