@@ -343,6 +343,7 @@ let package = Package(
         .library(name: "ComputeConstructs", targets: ["ComputeConstructs"]),
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "ContainerConstructs", targets: ["ContainerConstructs"]),
+        .library(name: "ContainerServiceConstructs", targets: ["ContainerServiceConstructs"]),
         .library(name: "DataConstructs", targets: ["DataConstructs"]),
         .library(name: "Deployment", targets: ["Deployment"]),
         .library(name: "Diagnostics", targets: ["Diagnostics"]),
@@ -362,6 +363,7 @@ let package = Package(
         .library(name: "StorageConstructs", targets: ["StorageConstructs"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "TableConstructs", targets: ["TableConstructs"]),
+        .library(name: "TaskConstructs", targets: ["TaskConstructs"]),
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
         .library(name: "Terminal", targets: ["Terminal"]),
@@ -457,6 +459,22 @@ let package = Package(
             dependencies: ["CloudFormation", "IdentityConstructs", "AWSECR", "AWSLogs"],
             path: "Sources/Constructs/Containers"),
         .target(
+            name: "TaskConstructs",
+            dependencies: [
+                "CloudFormation", "ContainerConstructs", "EventConstructs", "IdentityConstructs",
+                "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "AWSECS", "AWSEvents", "AWSLogs",
+                "AWSScheduler",
+            ],
+            path: "Sources/Constructs/Tasks"),
+        .target(
+            name: "ContainerServiceConstructs",
+            dependencies: [
+                "CloudFormation", "EventConstructs", "IdentityConstructs", "LoadBalancingConstructs",
+                "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "TaskConstructs",
+                "AWSApplicationAutoScaling", "AWSECS", "AWSElasticLoadBalancingV2", "AWSLogs",
+            ],
+            path: "Sources/Constructs/ContainerServices"),
+        .target(
             name: "FunctionConstructs",
             dependencies: [
                 "CloudFormation", "Archives", "ContainerConstructs", "EventConstructs", "IdentityConstructs",
@@ -480,9 +498,10 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs", "LoadBalancingConstructs",
+                "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs", "DataConstructs",
+                "EventConstructs", "FunctionConstructs", "IdentityConstructs", "LoadBalancingConstructs",
                 "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs",
-                "StorageConstructs", "TableConstructs",
+                "StorageConstructs", "TableConstructs", "TaskConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

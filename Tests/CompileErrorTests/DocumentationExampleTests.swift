@@ -51,7 +51,7 @@ final class DocumentationExampleTests: XCTestCase {
             network: Network, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket, alarms: Alarms,
             orders: Queue, mails: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, mailer: Function,
             thumbnails: Function, totals: Function, executionRole: Role, images: Repository, image: ContainerImage,
-            front: LoadBalancer,
+            container: Container, front: LoadBalancer, cluster: Cluster,
             certificate: Value<ARN<CertificateManager.Certificate>>,
             loadBalancerARN: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>,
             listenerARN: Value<ARN<ElasticLoadBalancingV2.Listener>>

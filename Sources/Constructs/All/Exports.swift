@@ -1,6 +1,7 @@
 // All constructs at once, for an app that does not mind compiling the services behind them.
 @_exported import ComputeConstructs
 @_exported import ContainerConstructs
+@_exported import ContainerServiceConstructs
 @_exported import DataConstructs
 @_exported import EventConstructs
 @_exported import FunctionConstructs
@@ -12,3 +13,4 @@
 @_exported import SchedulingConstructs
 @_exported import StorageConstructs
 @_exported import TableConstructs
+@_exported import TaskConstructs

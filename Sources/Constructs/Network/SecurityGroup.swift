@@ -74,18 +74,38 @@ public struct SecurityGroup {
     ///
     /// Both rules belong to the client's stack, since a client depends on what it uses and not the other way about.
     public func allow(from client: SecurityGroup, port: Int) {
-        guard isPort(port), isNoRemoteShell(port) else { return }
-        let name = "To\(scope.id)\(port)"
-        client.scope.add(
-            name,
-            EC2.SecurityGroupEgress(
-                groupId: client.id, ipProtocol: "tcp", description: "To \(scope.id)",
-                destinationSecurityGroupId: id, fromPort: Value(port), toPort: Value(port)))
-        client.scope.add(
-            name + "Ingress",
-            EC2.SecurityGroupIngress(
-                ipProtocol: "tcp", description: "From \(client.scope.id)", fromPort: Value(port),
-                groupId: id, sourceSecurityGroupId: client.id, toPort: Value(port)))
+        allow(
+            from: client, port: port, in: client.scope, as: "To\(scope.id)\(port)",
+            ingress: "To\(scope.id)\(port)Ingress")
+    }
+
+    /// The same, where the client was there first and does not know whom it is let to: a load balancer that services are put
+    /// behind. Both rules belong to this group's stack, so that the client's depends on none of its servers.
+    ///
+    /// - Returns: what to wait for before connecting.
+    package func admit(_ client: SecurityGroup, port: Int) -> [any Dependable] {
+        allow(
+            from: client, port: port, in: scope, as: "From\(client.scope.id)\(port)Egress",
+            ingress: "From\(client.scope.id)\(port)")
+    }
+
+    @discardableResult
+    private func allow(
+        from client: SecurityGroup, port: Int, in place: Scope, as egress: String, ingress: String
+    ) -> [any Dependable] {
+        guard isPort(port), isNoRemoteShell(port) else { return [] }
+        return [
+            place.add(
+                egress,
+                EC2.SecurityGroupEgress(
+                    groupId: client.id, ipProtocol: "tcp", description: "To \(scope.id)",
+                    destinationSecurityGroupId: id, fromPort: Value(port), toPort: Value(port))),
+            place.add(
+                ingress,
+                EC2.SecurityGroupIngress(
+                    ipProtocol: "tcp", description: "From \(client.scope.id)", fromPort: Value(port),
+                    groupId: id, sourceSecurityGroupId: client.id, toPort: Value(port))),
+        ]
     }
 
     private func isNoRemoteShell(_ port: Int) -> Bool {
