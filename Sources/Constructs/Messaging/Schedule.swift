@@ -47,20 +47,51 @@ public struct Schedule: EventSource {
     /// Adds a schedule in the target's scope that delivers to it, and a role that may do just that.
     @discardableResult
     public func deliver(to target: some EventTarget, fileID: String = #fileID, line: Int = #line) -> Delivery {
-        let scope = target.deliveryScope.calledFrom(fileID: fileID, line: line)
+        add(
+            to: target.deliveryScope.calledFrom(fileID: fileID, line: line), undelivered: target.undelivered(),
+            calling: .init(
+                arn: target.deliveryARN, input: input.map { .json($0) },
+                sqsParameters: target.deliveryKind.isFIFO ? .init(messageGroupId: Value(id)) : nil)
+        ) { target.grantDelivery(to: $0) }
+    }
+
+    /// What a schedule calls.
+    package struct Call {
+        let arn: Value<String>
+        let input: Value<String>?
+        let ecsParameters: Scheduler.Schedule.EcsParameters?
+        let sqsParameters: Scheduler.Schedule.SqsParameters?
+
+        package init(
+            arn: Value<String>, input: Value<String>?, ecsParameters: Scheduler.Schedule.EcsParameters? = nil,
+            sqsParameters: Scheduler.Schedule.SqsParameters? = nil
+        ) {
+            self.arn = arn
+            self.input = input
+            self.ecsParameters = ecsParameters
+            self.sqsParameters = sqsParameters
+        }
+    }
+
+    /// Whether it says itself what the target gets.
+    package var hasInput: Bool { input != nil }
+
+    /// Adds a schedule, and a role that may do what `grant` lets it.
+    package func add(
+        to scope: Scope, undelivered: (any DeadLetterQueue)?, calling call: Call, grant: (Role) -> Grant
+    ) -> Delivery {
         let role = Role.ofSchedules(
             in: scope.scope(id + "Schedule"), description: "What the schedule \(id) may do", condition: condition)
-        let undelivered = target.undelivered()
-        let grants = [target.grantDelivery(to: role)] + [undelivered?.grantDelivery(to: role)].compactMap(\.self)
+        let grants = [grant(role)] + [undelivered?.grantDelivery(to: role)].compactMap(\.self)
         let schedule = scope.add(
             id + "Schedule",
             Scheduler.Schedule(
                 flexibleTimeWindow: .init(mode: .off), scheduleExpression: time.expression,
                 target: .init(
-                    arn: target.deliveryARN, roleArn: role.arn,
-                    deadLetterConfig: undelivered.map { .init(arn: $0.arn) }, input: input.map { .json($0) },
+                    arn: call.arn, roleArn: role.arn, deadLetterConfig: undelivered.map { .init(arn: $0.arn) },
+                    ecsParameters: call.ecsParameters, input: call.input,
                     retryPolicy: .init(maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10),
-                    sqsParameters: target.deliveryKind.isFIFO ? .init(messageGroupId: Value(id)) : nil),
+                    sqsParameters: call.sqsParameters),
                 scheduleExpressionTimezone: timeZone),
             // EventBridge Scheduler tries at once whether it may take the role; the policies give that time to be known.
             condition: condition, dependsOn: grants)
