@@ -55,6 +55,8 @@ public struct Network {
     public private(set) var applicationTier: Tier
     /// Without a route out.
     public let isolatedTier: Tier
+    /// All of its own; nil where it was there before.
+    let addresses: Value<String>?
     /// Public addresses and internet-facing load balancers cannot be made before it; nil where it was there before.
     public let internetAccess: Resource<EC2.VPCGatewayAttachment>?
 
@@ -87,6 +89,7 @@ public struct Network {
         isolatedTier = builder.tier(.isolated, routeTablePerZone: false)
         self.vpc = vpc
         vpcId = vpc.vpcId
+        addresses = Value(plan.network.description)
 
         for table in publicTier.routeTables {
             publicTier.routing.append(
@@ -106,6 +109,7 @@ public struct Network {
     init(existing vpcId: Value<ID<EC2.VPC>>, publicTier: Tier, applicationTier: Tier, isolatedTier: Tier) {
         self.vpcId = vpcId
         vpc = nil
+        addresses = nil
         internetAccess = nil
         self.publicTier = publicTier
         self.applicationTier = applicationTier

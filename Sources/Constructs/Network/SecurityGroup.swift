@@ -57,6 +57,18 @@ public struct SecurityGroup {
             condition: condition)
     }
 
+    /// Allows connections from addresses, such as those of a network.
+    ///
+    /// - Parameter block: as in `10.0.0.0/16`.
+    package func allow(fromAddresses block: Value<String>, port: Int) {
+        guard isPort(port), isNoRemoteShell(port) else { return }
+        scope.add(
+            "FromNetwork\(port)",
+            EC2.SecurityGroupIngress(
+                ipProtocol: "tcp", cidrIp: block, description: "The network", fromPort: Value(port), groupId: id,
+                toPort: Value(port)))
+    }
+
     /// Allows connections to anywhere, on one port.
     ///
     /// - Returns: what to wait for before connecting; nil when the port is refused.
