@@ -19,8 +19,8 @@ final class NetworkTests: XCTestCase {
             let route = stack.all("AWS::EC2::Route").values.first {
                 $0.RouteTableId == association.RouteTableId && $0.DestinationCidrBlock == "0.0.0.0/0"
             }
-            routes[association.SubnetId.string] = [route?.GatewayId, route?.NatGatewayId].map { $0?.string ?? "" }
-                .joined()
+            routes[association.SubnetId.string] = [route?.GatewayId, route?.NatGatewayId, route?.InstanceId]
+                .map { $0?.string ?? "" }.joined()
         }
         return routes
     }
@@ -50,8 +50,74 @@ final class NetworkTests: XCTestCase {
             ])
     }
 
+    func testASmallMachineLeadsOutOfTheApplicationTierWhereItIsAskedFor() throws {
+        let stack = try network(nat: .instance)
+        XCTAssertEqual(
+            defaultRoutes(stack),
+            [
+                "PublicSubnetA": "InternetGateway", "PublicSubnetB": "InternetGateway",
+                "ApplicationSubnetA": "NATInstance", "ApplicationSubnetB": "NATInstance",
+                "IsolatedSubnetA": "", "IsolatedSubnetB": "",
+            ])
+        let machine = stack["NATInstance"]
+        XCTAssertEqual(machine.Properties.SourceDestCheck, false, "EC2 drops what is not addressed to it otherwise")
+        XCTAssertEqual(machine.Properties.NetworkInterfaces[0].AssociatePublicIpAddress, true)
+        XCTAssertEqual(machine.Properties.NetworkInterfaces[0].SubnetId, "PublicSubnetA")
+        XCTAssertEqual(machine.Properties.MetadataOptions.HttpTokens, "required")
+        XCTAssertEqual(machine.Properties.BlockDeviceMappings[0].Ebs.Encrypted, true)
+        XCTAssertEqual(machine.Properties.CreditSpecification, ["CPUCredits": "standard"])
+        XCTAssertEqual(machine.Properties.IamInstanceProfile, .missing, "it may do nothing in AWS")
+        XCTAssertEqual(machine.CreationPolicy.ResourceSignal.Count, 1, "a deployment fails when it does not serve")
+        XCTAssertTrue(
+            Set(machine.DependsOn.strings).isSuperset(of: ["PublicInternetRoute", "NATToInternet", "NATFromNetwork"]))
+        XCTAssertEqual(stack["NATFromNetwork"].Properties.CidrIp, "10.0.0.0/16")
+        try stack.expectCount(0, of: "AWS::EC2::NatGateway")
+        try stack.expectCount(0, of: "AWS::EC2::EIP")
+    }
+
+    /// Runs the script with stand-ins for what only a machine has.
+    func testTheMachinesScriptHandsOnAndStaysSoAfterAStart() throws {
+        let script = try network(nat: .instance)["NATInstance"].Properties.UserData.string
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nat-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let standIns = """
+            cd '\(folder.path)'
+            dnf() { :; }
+            systemctl() { echo "systemctl $*" >> calls; }
+            sysctl() { echo "sysctl $*" >> calls; }
+            cfn-signal() { echo "signal $*" >> calls; }
+            ip() { echo 'default via 10.0.0.1 dev ens5 proto dhcp src 10.0.0.7 metric 512'; }
+            iptables() { echo "iptables $*" >> calls; }
+            iptables-save() { echo rules; }
+
+            """
+        let local = script.replacingOccurrences(of: "/opt/aws/bin/cfn-signal", with: "cfn-signal")
+            .replacingOccurrences(of: "/etc/sysctl.d/", with: folder.path + "/")
+            .replacingOccurrences(of: "/etc/sysconfig/", with: folder.path + "/")
+        let bash = Process()
+        bash.executableURL = URL(fileURLWithPath: "/bin/bash")
+        bash.arguments = ["-c", standIns + local]
+        try bash.run()
+        bash.waitUntilExit()
+        XCTAssertEqual(bash.terminationStatus, 0)
+        func read(_ name: String) throws -> String {
+            try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        }
+        XCTAssertEqual(try read("90-nat.conf"), "net.ipv4.ip_forward = 1\n")
+        XCTAssertEqual(try read("iptables"), "rules\n", "what the service loads at each start")
+        XCTAssertEqual(
+            try read("calls").components(separatedBy: "\n"),
+            [
+                "systemctl enable --now iptables", "sysctl -p \(folder.path)/90-nat.conf",
+                "iptables -t nat -A POSTROUTING -o ens5 -j MASQUERADE", "iptables -F FORWARD",
+                "iptables -t nat -C POSTROUTING -o ens5 -j MASQUERADE",
+                "signal --exit-code 0 --stack stack/ --resource NATInstance --region eu-west-3", "",
+            ])
+    }
+
     func testNothingLeadsOutOfTheIsolatedTier() throws {
-        for nat in [Network.NATGateways.none, .single, .perZone] {
+        for nat in [Network.NATGateways.none, .single, .instance, .perZone] {
             let stack = try network(nat: nat)
             XCTAssertFalse(stack.all("AWS::EC2::Route").values.contains { $0.RouteTableId == "IsolatedRouteTable" })
             let endpoints = stack.all("AWS::EC2::VPCEndpoint").values.flatMap(\.RouteTableIds.strings)

@@ -46,4 +46,11 @@ final class DocumentedPriceTests: XCTestCase {
             XCTAssertTrue(page.contains(month), month)
         }
     }
+
+    func testTheMachineInPlaceOfAGatewayCostsWhatIsSaid() throws {
+        let hourly = try usd(.instance(type: "t4g.micro")) + usd(.publicAddress)
+        let month = try hourly * Self.hoursAMonth + 8 * usd(.named("volume:gp3", per: .gibibyteMonth))
+        let text = String(format: "%.2f USD", month)
+        XCTAssertEqual(try page().components(separatedBy: text).count, 3, "\(text), in two places")
+    }
 }

@@ -3,7 +3,7 @@ import AWSEC2
 extension Network.NATGateways {
     var needsRouteTablePerZone: Bool {
         switch self {
-        case .none, .single: false
+        case .none, .single, .instance: false
         case .perZone, .perZoneIf: true
         }
     }
@@ -13,9 +13,12 @@ extension Network {
     /// The application tier's way out, and nothing for the isolated tier.
     ///
     /// - Returns: the routes.
-    func addNATGateways(_ nat: NATGateways, to scope: Scope, name: Value<String>) -> [any Dependable] {
+    func addNATGateways(
+        _ nat: NATGateways, to scope: Scope, name: Value<String>, addresses: CIDRBlock
+    ) -> [any Dependable] {
         switch nat {
         case .none: return []
+        case .instance: return [addNATInstance(to: scope, name: name, addresses: addresses)]
         case .single:
             let gateway = natGateway(zone: 0, in: scope, name: name, condition: nil)
             return [addRoute(to: gateway.natGatewayId, zone: nil, in: scope)]

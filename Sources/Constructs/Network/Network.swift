@@ -12,8 +12,11 @@ public struct Network {
     public enum NATGateways {
         /// Not at all.
         case none
-        /// Through one gateway in the first zone: the cheapest, and gone when that zone is.
+        /// Through one gateway in the first zone, and gone when that zone is.
         case single
+        /// Through a small machine in the first zone, for less than a third of a gateway's price: for `dev`. It is one machine,
+        /// which is brought up to date by a deployment, and gone for minutes when it fails or is replaced.
+        case instance
         /// Through one gateway in every zone.
         case perZone
         /// One in every zone where the condition holds, a single one elsewhere.
@@ -100,7 +103,7 @@ public struct Network {
                         gatewayId: gateway.internetGatewayId.text),
                     dependsOn: [internetAccess]))
         }
-        applicationTier.routing += addNATGateways(nat, to: scope, name: name)
+        applicationTier.routing += addNATGateways(nat, to: scope, name: name, addresses: plan.network)
         applicationTier.routing.append(addStorageEndpoint(to: scope, name: name))
         flowLogs?.add(to: scope, vpcId: vpcId)
     }

@@ -9,7 +9,7 @@ public struct SecurityGroup {
     public let group: Resource<EC2.SecurityGroup>?
     /// What network interfaces take.
     public let id: Value<ID<EC2.SecurityGroup>>
-    private let scope: Scope
+    let scope: Scope
 
     /// - Parameters:
     ///   - description: who is behind it, in at most 255 unaccented letters, digits, spaces and `.
