@@ -11,7 +11,7 @@ final class WrongConstructTests: XCTestCase {
             stack: Stack, environment: Value<String>, count: Value<Int>, isProduction: Condition, role: Role,
             orders: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, dataLake: PrivateBucket,
             network: Network, database: MySQLDatabase, service: LoadBalancedService, alarms: Alarms, image: ContainerImage,
-            index: TableIndex
+            index: TableIndex, images: Repository, container: Container, front: LoadBalancer, cluster: Cluster, job: Job
         ) {
 
         """
@@ -177,6 +177,78 @@ final class WrongConstructTests: XCTestCase {
         ),
     ]
 
+    private static let wrongContainers: [(about: String, code: String, error: String)] = [
+        (
+            "a pair of processor and memory that Fargate does not have", "_ = TaskSize.quarterVCPU(.gib4)",
+            "has no member 'gib4'"
+        ),
+        (
+            "more memory than four processors may have", "_ = Container(image, size: .vCPU4(.gib32))",
+            "has no member 'gib32'"
+        ),
+        ("memory without its processor", "_ = Container(image, size: .gib2)", "has no member 'gib2'"),
+        (
+            "a size as text", "_ = Container(image, size: \"256\")",
+            "cannot convert value of type 'String' to expected argument type 'TaskSize'"
+        ),
+        (
+            "a secret among the variables that everybody reads",
+            "_ = Container(image, size: .vCPU1(.gib2), environment: [\"TOKEN\": ContainerSecret.parameter(\"t\", as: \"T\")])",
+            "to expected dictionary value type 'any EnvironmentVariable'"
+        ),
+        (
+            "a queue's ARN where a secret's belongs", "_ = ContainerSecret.secret(orders.arn, as: \"TOKEN\")",
+            "cannot convert value of type 'Value<ARN<SQS.Queue>>' to expected argument type 'Value<ARN<SecretsManager.Secret>>'"
+        ),
+        (
+            "an image where what runs belongs", "_ = Job(in: stack, image, network: network)",
+            "cannot convert value of type 'ContainerImage' to expected argument type 'Container'"
+        ),
+        (
+            "a service that serves plain HTTP without saying so", "_ = ContainerTraffic.ownLoadBalancer(port: 80)",
+            "missing argument for parameter 'https' in call"
+        ),
+        (
+            "a rule of a shared load balancer without its place among the others",
+            "_ = ContainerTraffic.shared(front, port: 80, requests: .all)",
+            "missing argument for parameter 'priority' in call"
+        ),
+        (
+            "a number that nothing changes", "_ = TaskCount.from(1, to: 5)",
+            "missing argument for parameter 'by' in call"
+        ),
+        (
+            "the backlog of a topic, which has none", "_ = TaskScaling.backlog(of: paid, perTask: 100)",
+            "cannot convert value of type 'Topic' to expected argument type 'Queue'"
+        ),
+        (
+            "a job delivered to", "Schedule(\"Nightly\", .daily(at: 3)).deliver(to: job)",
+            "requires that 'Job' conform to 'EventTarget'"
+        ),
+        (
+            "a job's time as text", "job.runs(\"cron(0 3 * * ? *)\")",
+            "cannot convert value of type 'String' to expected argument type 'Schedule'"
+        ),
+        (
+            "a cluster's name where the cluster is taken",
+            "_ = Job(in: stack, container, network: network, cluster: cluster.name)",
+            "cannot convert value of type 'Value<Name<ECS.Cluster>>' to expected argument type 'Cluster'"
+        ),
+        (
+            "a repository that is granted something", "orders.grantSend(to: images)",
+            "requires that 'Repository' conform to 'Grantee'"
+        ),
+        (
+            "an endpoint's service as text",
+            "_ = Endpoints(in: stack, network: network, name: \"shop\", interfaces: [\"sqs\"])",
+            "cannot convert value of type 'String' to expected element type"
+        ),
+        (
+            "routes to a service that has none",
+            "_ = Endpoints(in: stack, network: network, name: \"shop\", gateways: [.queues])", "has no member 'queues'"
+        ),
+    ]
+
     func testWhatCannotWorkTogetherDoesNotCompile() throws {
         let right = """
                 worker.handles(orders)
@@ -189,9 +261,16 @@ final class WrongConstructTests: XCTestCase {
                 database.allowConnections(from: worker)
                 alarms.watch(orders, items, worker, service)
                 orders.deadLetters?.grantConsume(to: worker)
+                _ = ContainerService(
+                    in: stack, Container(image, size: .vCPU4(.gib30), secrets: [.parameter("t", as: "T")]), network: network,
+                    traffic: .shared(front, port: 80, requests: .all, priority: 1),
+                    count: .from(1, to: 5, by: .backlog(of: orders, perTask: 100)), cluster: cluster)
+                job.runs(Schedule("Nightly", .daily(at: 3)))
+                _ = Endpoints(in: stack, network: network, name: "shop", gateways: [.dynamoDB], interfaces: [.queues])
             """
-        let all = try TypeChecker().errors(in: Self.wrong.map(\.code) + [right], given: Self.given)
-        for (wrong, errors) in zip(Self.wrong, all) {
+        let mistakes = Self.wrong + Self.wrongContainers
+        let all = try TypeChecker().errors(in: mistakes.map(\.code) + [right], given: Self.given)
+        for (wrong, errors) in zip(mistakes, all) {
             XCTAssertTrue(
                 errors.contains { $0.contains(wrong.error) },
                 """

@@ -48,9 +48,61 @@ final class ReviewTests: XCTestCase {
         return app
     }
 
+    /// Containers that serve and work, behind a load balancer of their own and a shared one, with all that they take.
+    ///
+    /// - Parameter isGuarded: whether it has what costs something: a key of its own, logs of requests.
+    private static func containers(isGuarded: Bool) -> App {
+        let app = App()
+        let root = app.stack("Shop")
+        let key = isGuarded ? key : nil
+        let logs = LoadBalancerLogBucket(in: root.nestedStack("Logs").scope("Requests"))
+        let stack = root.nestedStack("Containers")
+        let network = Network(in: stack.scope("Net"), name: "shop", flowLogs: FlowLogs())
+        let endpoints = Endpoints(
+            in: stack.scope("Ways"), network: network, name: "shop", interfaces: .forContainers + [.secrets])
+        let images = Repository(in: stack.scope("Images"), key: key)
+        let https = LoadBalancer.HTTPS(certificate: "arn:aws:acm:eu-west-3:123456789012:certificate/1")
+        let accessLogs = isGuarded ? LoadBalancer.AccessLogs(bucket: logs) : nil
+        let orders = Queue(in: stack.scope("Orders"), key: key)
+        let container = Container(
+            ContainerImage(in: images, tag: "1"), size: .halfVCPU(.gib1), environment: ["ORDERS": orders.url],
+            secrets: [
+                .secret(
+                    "arn:aws:secretsmanager:eu-west-3:123456789012:secret:shop-AbCdEf", as: ["PASSWORD": "password"]),
+                .parameter("shop/token", as: "TOKEN"),
+            ], key: key)
+        let shop = ContainerService(
+            in: stack.scope("Shop"), container, network: network,
+            traffic: .ownLoadBalancer(port: 8080, https: https, accessLogs: accessLogs),
+            count: .from(2, to: 6, by: .processor(), .requests(perTask: 1000)), spot: SpotShare(percent: 50),
+            shellAccess: true)
+        orders.grantSend(to: shop)
+        let front = LoadBalancer(
+            in: stack.scope("Front"), name: "front", network: network, https: https, accessLogs: accessLogs)
+        let api = ContainerService(
+            in: stack.scope("API"), container, network: network,
+            traffic: .shared(front, port: 8080, requests: RequestMatch(paths: ["/api/*"]), priority: 1))
+        let mails = ContainerService(
+            in: stack.scope("Mails"), container, network: network,
+            count: .from(1, to: 5, by: .backlog(of: orders, perTask: 100)))
+        orders.grantConsume(to: mails)
+        let report = Job(in: stack.scope("Report"), container, network: network)
+        report.runs(Schedule("Nightly", .daily(at: 3), timeZone: "Europe/Madrid"), command: ["report"])
+        endpoints.allowConnections(
+            from: Function(
+                in: stack.scope("Hello"), code: .inline("def handler(event, context): pass\n", runtime: .python3_13),
+                network: network, concurrency: 1, key: key))
+        let told = Topic(in: stack.scope("Told"), key: key)
+        told.allowAlarms()
+        Alarms(in: stack.scope("Alarms"), name: "shop", existingTopic: told.arn).watch(shop, api, mails, report, orders)
+        _ = Dashboard(in: stack, name: "shop", of: [shop, api, mails, report])
+        return app
+    }
+
     func testTheChecksFindNothingInAllConstructsTogether() {
         for isGuarded in [false, true] {
             XCTAssertEqual(Self.shop(isGuarded: isGuarded).synthesize().diagnostics.map(\.description), [])
+            XCTAssertEqual(Self.containers(isGuarded: isGuarded).synthesize().diagnostics.map(\.description), [])
         }
     }
 
@@ -65,6 +117,25 @@ final class ReviewTests: XCTestCase {
         XCTAssertEqual(
             found(in: Self.shop(isGuarded: true)),
             ["SEC100 Bucket", "SEC161 ReadLakeIncoming", "SEC161 UseNetwork"])
+    }
+
+    func testAReviewOfContainersFindsOnlyWhatIsMeantWhereAKeyAndLogsAreGiven() {
+        // It is public. A token and a shell know no resources; what is run is all revisions of one job. Who reads the
+        // logs of requests is not logged; metrics of each container are paid for.
+        XCTAssertEqual(
+            found(in: Self.containers(isGuarded: true)),
+            [
+                "SEC130 FromInternet443", "SEC130 FromInternet80", "SEC133 FromInternet80", "SEC161 PullImage",
+                "SEC161 OpenShells", "SEC161 RunReport", "SEC161 UseNetwork", "SEC100 Bucket", "SEC182 Cluster",
+                "SEC157 Function", "SEC167 FlowLogGroup",
+            ])
+    }
+
+    func testAReviewOfContainersFindsOnlyWhatCostsSomethingWhereNothingIsGiven() {
+        XCTAssertEqual(
+            found(in: Self.containers(isGuarded: false)).subtracting(found(in: Self.containers(isGuarded: true))),
+            // Keys of a log, a topic and a repository, and the log of requests.
+            ["SEC167 LogGroup", "SEC200 Topic", "SEC190 Repository", "SEC135 LoadBalancer"])
     }
 
     func testAReviewFindsOnlyWhatCostsSomethingWhereNothingIsGiven() {
