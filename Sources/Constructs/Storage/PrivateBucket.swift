@@ -8,11 +8,15 @@ import IdentityConstructs
 public struct PrivateBucket {
     /// The bucket itself; nil where it was there before.
     public let bucket: Resource<S3.Bucket>?
+    /// Who may do what with it, whatever their own policies say; nil where it was there before.
+    public let bucketPolicy: Resource<S3.BucketPolicy>?
     /// What clients of S3 take.
     public let name: Value<Name<S3.Bucket>>
     /// What policies take; objects are `"\(arn)/key"`.
     public let arn: Value<ARN<S3.Bucket>>
-    let id: String
+    /// What its policy is added to; nil where it was there before, and its owner has to see to it.
+    package let policy: ResourcePolicy?
+    package let id: String
     /// Who reads or writes objects needs it too; nil where S3's own keys encrypt them.
     private let key: Value<ARN<KMS.Key>>?
 
@@ -47,15 +51,16 @@ public struct PrivateBucket {
         self.bucket = bucket
         self.name = bucket.bucketName
         arn = bucket.arn
-        scope.add(
+        let statements = [.denyingPlainHTTP("s3:*", on: [bucket.arn.text, "\(bucket.arn)/*"])] + statements(bucket.arn)
+        let bucketPolicy = scope.add(
             "BucketPolicy",
             S3.BucketPolicy(
-                bucket: bucket.bucketName,
-                policyDocument: PolicyStatement.document(
-                    [.denyingPlainHTTP("s3:*", on: [bucket.arn.text, "\(bucket.arn)/*"])] + statements(bucket.arn))),
+                bucket: bucket.bucketName, policyDocument: PolicyStatement.document(statements)),
             condition: condition,
             // Without its policy the retained bucket would accept plain HTTP.
             deletionPolicy: deletionPolicy)
+        self.bucketPolicy = bucketPolicy
+        policy = ResourcePolicy(bucketPolicy, statements: statements.count)
     }
 
     private static func lifecycle(
@@ -81,6 +86,8 @@ public struct PrivateBucket {
         existing name: Value<Name<S3.Bucket>>, arn: Value<ARN<S3.Bucket>>, id: String, key: Value<ARN<KMS.Key>>?
     ) {
         bucket = nil
+        bucketPolicy = nil
+        policy = nil
         self.name = name
         self.arn = arn
         self.id = id
