@@ -344,6 +344,7 @@ let package = Package(
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "ContainerConstructs", targets: ["ContainerConstructs"]),
         .library(name: "ContainerServiceConstructs", targets: ["ContainerServiceConstructs"]),
+        .library(name: "DNSConstructs", targets: ["DNSConstructs"]),
         .library(name: "DataConstructs", targets: ["DataConstructs"]),
         .library(name: "Deployment", targets: ["Deployment"]),
         .library(name: "Diagnostics", targets: ["Diagnostics"]),
@@ -496,12 +497,16 @@ let package = Package(
             ],
             path: "Sources/Constructs/Scheduling"),
         .target(
+            name: "DNSConstructs",
+            dependencies: ["CloudFormation", "AWSCertificateManager", "AWSRoute53"],
+            path: "Sources/Constructs/DNS"),
+        .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs", "DataConstructs",
-                "EventConstructs", "FunctionConstructs", "IdentityConstructs", "LoadBalancingConstructs",
-                "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs",
-                "StorageConstructs", "TableConstructs", "TaskConstructs",
+                "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs", "DNSConstructs",
+                "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
+                "LoadBalancingConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
+                "SchedulingConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

@@ -2,6 +2,7 @@
 @_exported import ComputeConstructs
 @_exported import ContainerConstructs
 @_exported import ContainerServiceConstructs
+@_exported import DNSConstructs
 @_exported import DataConstructs
 @_exported import EventConstructs
 @_exported import FunctionConstructs
