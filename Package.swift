@@ -335,6 +335,7 @@ let package = Package(
     name: "CloudFormation",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "APIConstructs", targets: ["APIConstructs"]),
         .library(name: "AWSAccess", targets: ["AWSAccess"]),
         .library(name: "AppCommands", targets: ["AppCommands"]),
         .library(name: "AppDeclaration", targets: ["AppDeclaration"]),
@@ -501,10 +502,17 @@ let package = Package(
             dependencies: ["CloudFormation", "AWSCertificateManager", "AWSRoute53"],
             path: "Sources/Constructs/DNS"),
         .target(
+            name: "APIConstructs",
+            dependencies: [
+                "CloudFormation", "DNSConstructs", "FunctionConstructs", "IdentityConstructs", "MonitoringConstructs",
+                "AWSApiGatewayV2", "AWSLambda", "AWSLogs",
+            ],
+            path: "Sources/Constructs/APIs"),
+        .target(
             name: "Constructs",
             dependencies: [
-                "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs", "DNSConstructs",
-                "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
+                "APIConstructs", "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs",
+                "DNSConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
                 "LoadBalancingConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
                 "SchedulingConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs",
             ], path: "Sources/Constructs/All"),

@@ -1,4 +1,5 @@
 // All constructs at once, for an app that does not mind compiling the services behind them.
+@_exported import APIConstructs
 @_exported import ComputeConstructs
 @_exported import ContainerConstructs
 @_exported import ContainerServiceConstructs

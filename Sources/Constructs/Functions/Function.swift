@@ -39,6 +39,9 @@ public struct Function: Grantee {
     /// What events went to that it could not handle; nil as long as it handles none that nobody waits for.
     public var failedEvents: Queue? { sources.failures }
 
+    /// The same of all copies of this value, and of no other function.
+    package var identity: ObjectIdentifier { ObjectIdentifier(sources) }
+
     let id: String
     let scope: Scope
     let key: Value<ARN<KMS.Key>>?
