@@ -369,6 +369,7 @@ let package = Package(
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
         .library(name: "Terminal", targets: ["Terminal"]),
+        .library(name: "UserConstructs", targets: ["UserConstructs"]),
     ] + services.map { .library(name: $0, targets: [$0]) },
     targets: [
         .target(name: "JSON"),
@@ -509,12 +510,16 @@ let package = Package(
             ],
             path: "Sources/Constructs/APIs"),
         .target(
+            name: "UserConstructs",
+            dependencies: ["CloudFormation", "IdentityConstructs", "AWSCognito"],
+            path: "Sources/Constructs/Users"),
+        .target(
             name: "Constructs",
             dependencies: [
                 "APIConstructs", "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs",
                 "DNSConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
                 "LoadBalancingConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "SchedulingConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs",
+                "SchedulingConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs", "UserConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

@@ -51,9 +51,9 @@ final class DocumentationExampleTests: XCTestCase {
             network: Network, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket, alarms: Alarms,
             orders: Queue, mails: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, mailer: Function,
             thumbnails: Function, totals: Function, executionRole: Role, zone: Zone, certificate: Certificate,
-            edge: EdgeCertificate, api: HTTPAPI, staff: TokenIssuer, images: Repository, image: ContainerImage,
-            container: Container, front: LoadBalancer, cluster: Cluster, job: Job,
-            certificate: Value<ARN<CertificateManager.Certificate>>,
+            edge: EdgeCertificate, api: HTTPAPI, staff: TokenIssuer, users: UserPool, pages: UserPool.SignInPages,
+            web: UserPool.Client, images: Repository, image: ContainerImage, container: Container, front: LoadBalancer,
+            cluster: Cluster, job: Job, certificate: Value<ARN<CertificateManager.Certificate>>,
             loadBalancerARN: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>,
             listenerARN: Value<ARN<ElasticLoadBalancingV2.Listener>>
         ) throws {

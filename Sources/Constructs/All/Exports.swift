@@ -16,3 +16,4 @@
 @_exported import StorageConstructs
 @_exported import TableConstructs
 @_exported import TaskConstructs
+@_exported import UserConstructs
