@@ -362,6 +362,7 @@ let package = Package(
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Plan", targets: ["Plan"]),
         .library(name: "SchedulingConstructs", targets: ["SchedulingConstructs"]),
+        .library(name: "SiteConstructs", targets: ["SiteConstructs"]),
         .library(name: "StorageConstructs", targets: ["StorageConstructs"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "TableConstructs", targets: ["TableConstructs"]),
@@ -510,6 +511,12 @@ let package = Package(
             ],
             path: "Sources/Constructs/APIs"),
         .target(
+            name: "SiteConstructs",
+            dependencies: [
+                "CloudFormation", "DNSConstructs", "IdentityConstructs", "StorageConstructs", "AWSCloudFront", "AWSS3",
+            ],
+            path: "Sources/Constructs/Sites"),
+        .target(
             name: "UserConstructs",
             dependencies: ["CloudFormation", "IdentityConstructs", "AWSCognito"],
             path: "Sources/Constructs/Users"),
@@ -519,7 +526,8 @@ let package = Package(
                 "APIConstructs", "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs",
                 "DNSConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
                 "LoadBalancingConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "SchedulingConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs", "UserConstructs",
+                "SchedulingConstructs", "SiteConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs",
+                "UserConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

@@ -13,6 +13,7 @@
 @_exported import MonitoringConstructs
 @_exported import NetworkConstructs
 @_exported import SchedulingConstructs
+@_exported import SiteConstructs
 @_exported import StorageConstructs
 @_exported import TableConstructs
 @_exported import TaskConstructs
