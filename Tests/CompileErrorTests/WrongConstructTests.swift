@@ -11,7 +11,9 @@ final class WrongConstructTests: XCTestCase {
             stack: Stack, environment: Value<String>, count: Value<Int>, isProduction: Condition, role: Role,
             orders: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, dataLake: PrivateBucket,
             network: Network, database: MySQLDatabase, service: LoadBalancedService, alarms: Alarms, image: ContainerImage,
-            index: TableIndex, images: Repository, container: Container, front: LoadBalancer, cluster: Cluster, job: Job
+            index: TableIndex, zone: Zone, inside: PrivateZone, certificate: Certificate, edge: EdgeCertificate,
+            api: HTTPAPI, site: StaticSite, users: UserPool, web: UserPool.Client, images: Repository,
+            container: Container, front: LoadBalancer, cluster: Cluster, job: Job
         ) {
 
         """
@@ -267,8 +269,15 @@ final class WrongConstructTests: XCTestCase {
                     count: .from(1, to: 5, by: .backlog(of: orders, perTask: 100)), cluster: cluster)
                 job.runs(Schedule("Nightly", .daily(at: 3)))
                 _ = Endpoints(in: stack, network: network, name: "shop", gateways: [.dynamoDB], interfaces: [.queues])
+                api.routes(.get("/items"), to: worker, authorization: .tokens(users.tokens(for: web)))
+                zone.record("www", .a(["192.0.2.1"]))
+                zone.record("", .mx([10: "mail.example.net"]))
+                _ = StaticSite(in: stack, domain: .init("www.example.com", certificate: edge, zone: zone))
             """
         let mistakes = Self.wrong + Self.wrongContainers
+        let all = try TypeChecker().errors(in: mistakes.map(\.code) + [right], given: Self.given)
+        for (wrong, errors) in zip(mistakes, all) {
+        let mistakes = Self.wrong + Self.ofTheWeb
         let all = try TypeChecker().errors(in: mistakes.map(\.code) + [right], given: Self.given)
         for (wrong, errors) in zip(mistakes, all) {
             XCTAssertTrue(
