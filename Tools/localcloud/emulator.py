@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ministack import app as application  # noqa: F401
-from ministack.core import iam_actions, lambda_runtime, responses, sigv4  # noqa: F401
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime, responses, sigv4  # noqa: F401
 from ministack.core.concurrency import run_reentrant  # noqa: F401
 from ministack.core.responses import (  # noqa: F401
     get_account_id,

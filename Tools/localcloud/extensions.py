@@ -34,6 +34,7 @@ from localcloud.resources import (
     custom_resources,
     database,
     database_remains,
+    distributions,
     network,
     network_acls,
     public_images,
@@ -70,6 +71,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     network_acls.install()
     security_group_rules.install()
     bucket.install()
+    distributions.install()
     database.install()
     database_remains.install()
     schedules.install()

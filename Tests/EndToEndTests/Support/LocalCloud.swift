@@ -59,13 +59,21 @@ final class LocalCloud: @unchecked Sendable {
 
     /// The status of a request for what AWS has no call for, such as `back-date-snapshot?name=n&days=8`.
     func control(_ name: String, method: String = "POST") async throws -> Int {
-        var request = URLRequest(url: try XCTUnwrap(URL(string: "\(endpoint)/_localcloud/\(name)")))
+        try await ask("/_localcloud/\(name)", method: method).status
+    }
+
+    /// What is answered to a request without a signature, which AWS would serve to everybody: an API, a site.
+    func ask(
+        _ path: String, _ headers: [String: String] = [:], method: String = "GET"
+    ) async throws -> (status: Int, body: String) {
+        var request = URLRequest(url: try XCTUnwrap(URL(string: endpoint + path)))
         request.httpMethod = method
         let secret = try String(contentsOfFile: credentialsFile, encoding: .utf8).firstMatch(
             of: #/aws_secret_access_key = (\S+)/#)
         request.setValue(try XCTUnwrap(secret).1.description, forHTTPHeaderField: "X-Local-Cloud-Token")
-        let (_, response) = try await URLSession.shared.data(for: request)
-        return (response as? HTTPURLResponse)?.statusCode ?? 0
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
     }
 
     /// What it wrote.
