@@ -53,8 +53,7 @@ final class DocumentationExampleTests: XCTestCase {
             thumbnails: Function, totals: Function, executionRole: Role, zone: Zone, certificate: Certificate,
             edge: EdgeCertificate, api: HTTPAPI, staff: TokenIssuer, users: UserPool, pages: UserPool.SignInPages,
             web: UserPool.Client, images: Repository, image: ContainerImage, container: Container, front: LoadBalancer,
-            cluster: Cluster, job: Job, certificate: Value<ARN<CertificateManager.Certificate>>,
-            loadBalancerARN: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>,
+            cluster: Cluster, job: Job, loadBalancerARN: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>,
             listenerARN: Value<ARN<ElasticLoadBalancingV2.Listener>>
         ) throws {
 

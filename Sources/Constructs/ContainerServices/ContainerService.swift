@@ -12,7 +12,7 @@ import TaskConstructs
 ///     let shop = ContainerService(
 ///         in: stack.scope("Shop"), Container(image, size: .halfVCPU(.gib1), environment: ["ITEMS": items.name]),
 ///         network: network,
-///         traffic: .ownLoadBalancer(port: 8080, https: LoadBalancer.HTTPS(certificate: certificate)),
+///         traffic: .ownLoadBalancer(port: 8080, https: LoadBalancer.HTTPS(certificate: certificate.arn)),
 ///         count: .from(2, to: 10, by: .processor()))
 ///     items.grantReadWrite(to: shop)
 ///     database.allowConnections(from: shop)

@@ -3,7 +3,7 @@ import LoadBalancingConstructs
 
 /// How requests reach the containers of a service.
 ///
-///     let own: ContainerTraffic = .ownLoadBalancer(port: 8080, https: LoadBalancer.HTTPS(certificate: certificate))
+///     let own: ContainerTraffic = .ownLoadBalancer(port: 8080, https: LoadBalancer.HTTPS(certificate: certificate.arn))
 ///     let shared: ContainerTraffic = .shared(front, port: 8080, requests: RequestMatch(paths: ["/api/*"]), priority: 10)
 public struct ContainerTraffic {
     /// Through which load balancer.

@@ -7,7 +7,7 @@ import StorageConstructs
 /// plain HTTP then only leads there.
 ///
 ///     let front = LoadBalancer(
-///         in: stack.scope("Front"), name: "shop", network: network, https: LoadBalancer.HTTPS(certificate: certificate))
+///         in: stack.scope("Front"), name: "shop", network: network, https: LoadBalancer.HTTPS(certificate: certificate.arn))
 ///
 /// Several services share one, each with rules that say which requests are its own. What is nobody's is answered with 404.
 public struct LoadBalancer: Connectable {

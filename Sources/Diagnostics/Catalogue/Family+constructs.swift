@@ -87,6 +87,42 @@ extension DiagnosticFamily {
                 "function-concurrency", "A stream is handled shard by shard",
                 because: "how many batches there are at once is what its shards decide"),
             DiagnosticKind(
+                "repository-images", "A repository would keep no image",
+                because: "what is not kept cannot be started again"),
+            DiagnosticKind(
+                "container-variables", "A variable of a container is set several times",
+                because: "one of the values is lost"),
+            DiagnosticKind(
+                "container-secret", "A container's secret is named by no ARN",
+                because: "ECS finds it by its ARN, and the role may read that one only"),
+            DiagnosticKind(
+                "container-zones", "A container has no zone to run in", because: "it needs a subnet"),
+            DiagnosticKind(
+                "container-count", "So many containers cannot run, or would never scale",
+                because: "Application Auto Scaling refuses the numbers, or nothing tells it what to follow"),
+            DiagnosticKind(
+                "container-traffic", "A number of a service's traffic is out of its range",
+                because: "ECS or the load balancer refuses it"),
+            DiagnosticKind(
+                "spot-share", "A share of tasks on Spot is none", because: "it is a percentage"),
+            DiagnosticKind(
+                "job-input", "A schedule gives a job an input",
+                because: "a container gets a command and no event"),
+            DiagnosticKind(
+                "listener-rule", "A listener's rule asks for too much",
+                because: "it takes five values at most, and Elastic Load Balancing refuses more"),
+            DiagnosticKind(
+                "endpoint-gateways", "A gateway endpoint has no routes to stand in, or is there already",
+                because: "it is a route in each route table, and there is one for a service"),
+            DiagnosticKind(
+                "endpoint-interfaces", "Interface endpoints are named twice, or there are none to connect to",
+                because: "their names lead to one endpoint of each service"),
+            DiagnosticKind(
+                "endpoint-zones", "Interface endpoints have no zone to stand in", because: "each needs a subnet"),
+            DiagnosticKind(
+                "endpoint-addresses", "Nobody knows who endpoints have to let in",
+                because: "the whole network is led to them by their names, and who is not let in waits in vain"),
+            DiagnosticKind(
                 "office-hours", "Office hours begin and end on different days",
                 because: "the schedules start and stop on one day"),
         ])
