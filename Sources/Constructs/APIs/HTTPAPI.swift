@@ -1,6 +1,5 @@
 import AWSApiGatewayV2
 import AWSLogs
-import DNSConstructs
 import FunctionConstructs
 import IdentityConstructs
 
@@ -50,7 +49,7 @@ public struct HTTPAPI {
     ) {
         throttling.reportProblem(to: scope)
         cors?.reportProblem(to: scope)
-        let log = Self.log(in: scope, existingLogGroup, logsKeptForDays, key)
+        let log = Self.accessLog(in: scope, existingLogGroup, logsKeptForDays, key)
         let api = scope.add(
             "API",
             ApiGatewayV2.Api(
@@ -62,8 +61,7 @@ public struct HTTPAPI {
             "Stage",
             ApiGatewayV2.Stage(
                 apiId: api.apiId, stageName: "$default",
-                accessLogSettings: .init(
-                    destinationArn: log.arn, format: Value(Self.logFormat)),
+                accessLogSettings: .init(destinationArn: log.arn, format: Self.logFormat),
                 autoDeploy: true, defaultRouteSettings: throttling.property))
         self.api = api
         self.stage = stage
@@ -121,124 +119,4 @@ public struct HTTPAPI {
     var arn: Value<String> {
         "arn:\(AWS.partition):execute-api:\(AWS.region):\(AWS.accountID):\(apiID)"
     }
-}
-
-extension HTTPAPI {
-    /// A name of one's own for an API.
-    ///
-    ///     HTTPAPI.Domain("api.example.com", certificate: certificate, zone: zone)
-    public struct Domain {
-        let name: Value<String>
-        let certificate: Certificate
-        let zone: Zone?
-
-        /// - Parameters:
-        ///   - name: as in `api.example.com`. Another one is another name, and the old one is gone.
-        ///   - certificate: for that name, of the API's region.
-        ///   - zone: gets the record that leads to the API. Without one somebody else has to make it, to the domain
-        ///     name's `regionalDomainName`.
-        public init(_ name: Value<String>, certificate: Certificate, zone: Zone? = nil) {
-            self.name = name
-            self.certificate = certificate
-            self.zone = zone
-        }
-
-        func add(
-            to scope: Scope, leadingTo stage: Resource<ApiGatewayV2.Stage>, of api: Resource<ApiGatewayV2.Api>
-        ) -> Resource<ApiGatewayV2.DomainName> {
-            let domainName = scope.add(
-                "DomainName",
-                ApiGatewayV2.DomainName(
-                    domainName: name,
-                    domainNameConfigurations: [
-                        .init(
-                            certificateArn: certificate.arn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2")
-                    ]))
-            scope.add(
-                "Mapping",
-                ApiGatewayV2.ApiMapping(
-                    apiId: api.apiId.text, domainName: domainName.domainName.text, stage: stage.stageName.text))
-            zone?.addAliases(
-                of: name,
-                to: AliasTarget(of: domainName.regionalDomainName, inZone: domainName.regionalHostedZoneId),
-                in: scope, as: "Name")
-            return domainName
-        }
-    }
-
-    /// How many requests come through; others are answered with 429, and call nothing ("Throttle requests to your HTTP
-    /// APIs" in the Amazon API Gateway developer guide).
-    ///
-    /// All APIs of an account and region share 10,000 requests a second, and 2,500 in some regions: without a limit of
-    /// its own one API that is flooded takes the others with it, and its functions the account's concurrency.
-    public struct Throttling {
-        let rate: Value<Double>
-        let burst: Value<Int>
-
-        /// - Parameters:
-        ///   - requestsPerSecond: in the long run.
-        ///   - burst: at once.
-        public init(requestsPerSecond: Value<Double> = 100, burst: Value<Int> = 200) {
-            rate = requestsPerSecond
-            self.burst = burst
-        }
-
-        var property: ApiGatewayV2.Stage.RouteSettings {
-            .init(throttlingBurstLimit: burst, throttlingRateLimit: rate)
-        }
-
-        func reportProblem(to scope: Scope) {
-            let rate: Double? =
-                switch self.rate.expression {
-                case .double(let number): number
-                case .integer(let number): Double(number)
-                default: nil
-                }
-            let burst: Int? = if case .integer(let number) = self.burst.expression { number } else { nil }
-            for (name, isTooSmall) in [("rate", rate.map { $0 <= 0 }), ("burst", burst.map { $0 <= 0 })]
-            where isTooSmall == true {
-                scope.report(
-                    "out-of-range", "with that \(name) no request comes through; it has to be above 0",
-                    fix: "choose what the functions behind the API can take")
-            }
-        }
-    }
-}
-
-extension HTTPAPI {
-    private typealias Log = (group: Resource<Logs.LogGroup>?, arn: Value<String>)
-
-    /// Names that begin so do without an entry in the resource policy of the account's logs, which has room for few
-    /// ("Logs sent to CloudWatch Logs" in the Amazon CloudWatch Logs user guide).
-    private static func log(
-        in scope: Scope, _ existing: Value<Name<Logs.LogGroup>>?, _ days: Value<Int>, _ key: Value<ARN<KMS.Key>>?
-    ) -> Log {
-        if let existing {
-            return (
-                nil, "arn:\(AWS.partition):logs:\(AWS.region):\(AWS.accountID):log-group:\(existing)"
-            )
-        }
-        let group = scope.add(
-            "AccessLog",
-            Logs.LogGroup(
-                kmsKeyId: key, logGroupName: "/aws/vendedlogs/\(AWS.stackName)-\(scope.logicalID("AccessLog"))",
-                retentionInDays: days),
-            // Nobody needs it without the API.
-            deletionPolicy: .delete)
-        return (group, group.arn.text)
-    }
-
-    /// One line a request ("Customize HTTP API access logs" in the Amazon API Gateway developer guide). Neither headers
-    /// nor query strings are in it, which have tokens and people's data in them.
-    private static let logFormat: String = {
-        let variables = [
-            ("requestId", "requestId"), ("time", "requestTime"), ("ip", "identity.sourceIp"),
-            ("userAgent", "identity.userAgent"), ("method", "httpMethod"), ("path", "path"), ("route", "routeKey"),
-            ("protocol", "protocol"), ("status", "status"), ("bytes", "responseLength"),
-            ("milliseconds", "responseLatency"), ("integrationStatus", "integrationStatus"),
-            ("integrationMilliseconds", "integrationLatency"), ("integrationError", "integrationErrorMessage"),
-            ("authorizerError", "authorizer.error"), ("error", "error.message"),
-        ]
-        return "{" + variables.map { "\"\($0.0)\":\"$context.\($0.1)\"" }.joined(separator: ",") + "}"
-    }()
 }
