@@ -314,7 +314,7 @@ final class DestroyerTests: XCTestCase {
         } catch let error as CommandError {
             XCTAssertTrue(
                 error.diagnostics[0].message.hasPrefix(
-                    "whether anything is left is not known: buckets and log groups that CloudFormation tagged as this stack's: not allowed: tag:GetResources"
+                    "whether anything is left is not known: what CloudFormation tagged as this stack's: not allowed: tag:GetResources"
                 ), error.diagnostics[0].message)
         }
         XCTAssertFalse(screen.errors.contains("destroyed"), screen.errors)

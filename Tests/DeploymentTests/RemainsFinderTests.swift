@@ -107,9 +107,11 @@ final class RemainsFinderTests: XCTestCase {
     func testWhatThisToolCannotDeleteIsNamed() async throws {
         play([
             .init(
-                time: 5, resource: "Table", status: "DELETE_SKIPPED", type: "AWS::DynamoDB::Table",
-                physicalID: "table-1"),
-            .init(time: 5, resource: "Key", status: "DELETE_FAILED", type: "AWS::KMS::Key", physicalID: "key-1"),
+                time: 5, resource: "Files", status: "DELETE_SKIPPED", type: "AWS::EFS::FileSystem",
+                physicalID: "fs-1"),
+            .init(
+                time: 5, resource: "Stream", status: "DELETE_FAILED", type: "AWS::Kinesis::Stream",
+                physicalID: "stream-1"),
             .init(time: 6, resource: "VPC", status: "DELETE_FAILED", type: "AWS::EC2::VPC", physicalID: "vpc-1"),
             .init(time: 7, resource: "VPC", status: "DELETE_COMPLETE", type: "AWS::EC2::VPC", physicalID: "vpc-1"),
         ])
@@ -117,8 +119,8 @@ final class RemainsFinderTests: XCTestCase {
         XCTAssertEqual(
             remains.things.map { "\($0.id): \($0.reason)" }.sorted(),
             [
-                "key-1: not deleted, because that failed, when web-dev/Key was deleted",
-                "table-1: retained when web-dev/Table was deleted",
+                "fs-1: retained when web-dev/Files was deleted",
+                "stream-1: not deleted, because that failed, when web-dev/Stream was deleted",
             ])
         XCTAssertEqual(remains.deletable, [])
     }

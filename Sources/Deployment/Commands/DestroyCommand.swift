@@ -12,7 +12,7 @@ public struct DestroyCommand: EnvironmentCommand {
             .value("confirm", "STACK", "the stack's name, instead of typing it for a protected environment"),
             .flag(
                 "delete-retained",
-                "also delete what outlives the stack: buckets with all versions, final snapshots, kept backups, log groups"
+                "also delete what outlives the stack: buckets with all versions, queues, tables, keys, secrets, image repositories, user pools, database clusters, final snapshots, kept backups, log groups"
             ),
             .value(
                 "retain", "RESOURCE",

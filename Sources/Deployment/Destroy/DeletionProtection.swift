@@ -24,11 +24,18 @@ struct DeletionProtection: Sendable {
         }.compactMap(\.self)
     }
 
-    private static let types: Set = ["AWS::RDS::DBInstance", "AWS::ElasticLoadBalancingV2::LoadBalancer"]
+    private static let types: Set = [
+        "AWS::RDS::DBInstance", "AWS::ElasticLoadBalancingV2::LoadBalancer", RetainedType.cluster.rawValue,
+        RetainedType.table.rawValue,
+    ]
 
     /// The command that takes away a resource's protection; nil when it has none.
     private func remedy(for resource: DeletionForecast.Entry) async throws -> String? {
         let id = resource.physicalID
+        if let type = RetainedType(rawValue: resource.type) {
+            guard let state = try await type.state(of: id, with: aws), state.isProtected else { return nil }
+            return type.preparations(of: id, RetainedState(isProtected: true)).first?.joined(separator: " ")
+        }
         do {
             if resource.type == "AWS::RDS::DBInstance" {
                 guard try await aws.databaseInstance(id)?.deletionProtection == true else { return nil }

@@ -27,7 +27,10 @@ extension Destroyer {
                 case .snapshot:
                     options.deletesRetained
                         ? ("deleted, final snapshot too", .bad) : ("deleted after a snapshot", .good)
-                case .retained: isDeletable ? ("deleted with its data", .bad) : ("retained", .good)
+                case .retained:
+                    isDeletable
+                        ? (RetainedType(rawValue: resource.type)?.fate ?? "deleted with its data", .bad)
+                        : ("retained", .good)
                 case .unknown: (Self.unknown.text, Self.unknown.style)
                 }
             table.add([
@@ -48,14 +51,15 @@ extension Destroyer {
     func row(_ remain: Remain, _ options: Options) -> [StyledText] {
         let goes = options.deletesRetained && remain.isDeletable
         return [
-            StyledText(goes ? "deleted with its data" : "left as it is", goes ? .bad : .good),
+            StyledText(goes ? remain.fate : "left as it is", goes ? .bad : .good),
             StyledText("of an earlier deletion"),
             StyledText(remain.type, .dim), StyledText(remain.id),
         ]
     }
 
-    /// Whether what is retained of a type goes with `--delete-retained`; a bucket's policy goes with its bucket.
+    /// Whether what is retained of a type goes with `--delete-retained`.
     private static func isDeletable(_ type: String) -> Bool {
-        ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Logs::LogGroup"].contains(type)
+        ["AWS::S3::Bucket", RemainsFinder.logGroup].contains(type) || RemainsFinder.parts.contains(type)
+            || RetainedType(rawValue: type) != nil
     }
 }

@@ -31,8 +31,13 @@ extension Destroyer {
                 terminal.output.print(table)
                 try await untilConfirmed { try await confirm(options) }
             }
-            let failures = try await delete(found.deletable) { gone in left?.things.removeAll { $0 == gone } }
-            let now = found.deletable.isEmpty ? found : try await finder.find(history)
+            var deleted: [Remain] = []
+            let failures = try await delete(found.deletable) { gone in
+                deleted.append(gone)
+                left?.things.removeAll { $0 == gone }
+            }
+            var now = found.deletable.isEmpty ? found : try await finder.find(history)
+            now.things.removeAll { thing in thing.lingers && deleted.contains { $0.id == thing.id } }
             left = now
             try conclude(now, failures, options)
         } catch is CancellationError {

@@ -32,8 +32,9 @@ public struct Destroyer: Sendable {
         public var assumesYes: Bool
         /// The stack's name, given on the command line for what its user would otherwise have to type.
         public var confirmedStack: String?
-        /// Also deletes what outlives the stack: buckets with all versions, log groups, final database snapshots,
-        /// retained automated backups, and the stack's uploaded templates.
+        /// Also deletes what outlives the stack: buckets with all versions, log groups, queues, tables, keys, secrets, image
+        /// repositories, user pools and database clusters, final database snapshots, retained automated backups, and the
+        /// stack's uploaded templates.
         public var deletesRetained: Bool
         /// What an earlier deletion failed at and this one leaves where it is, as in `Data/Database`.
         public var retained: Set<String>

@@ -35,12 +35,39 @@ struct RemainsDeletion: Sendable {
             try await run(
                 remain, ["rds", "delete-db-snapshot", "--db-snapshot-identifier", remain.id],
                 absence: "DBSnapshotNotFound")
+        case .clusterSnapshot:
+            try await run(
+                remain, ["rds", "delete-db-cluster-snapshot", "--db-cluster-snapshot-identifier", remain.id],
+                absence: "DBClusterSnapshotNotFound")
         case .automatedBackup:
             try await run(
                 remain, ["rds", "delete-db-instance-automated-backup", "--dbi-resource-id", remain.id],
                 absence: "DBInstanceAutomatedBackupNotFound")
+        case .retained(let type): try await delete(remain, of: type)
         case .other: break
         }
+    }
+
+    private func delete(_ remain: Remain, of type: RetainedType) async throws {
+        do {
+            for command in type.preparations(of: remain.id, remain.state) { try await aws.run(command) }
+            let deletion = try type.deletion(of: remain.id)
+            do {
+                try await aws.run(deletion)
+            } catch let error as AWSError {
+                guard case .service(let code, _, _) = error, let pause = type.pause(after: code, of: remain.id) else {
+                    throw error
+                }
+                try await aws.run(pause)
+                try await aws.run(deletion)
+            }
+        } catch AWSError.service(let code, _, _) where type.absences.contains(code) {
+            // Gone already.
+        }
+        let recovery = type.recovery(of: remain.id).map {
+            ": in 30 days; to take that back:  aws \($0) \(aws.connection.shownArguments)"
+        }
+        terminal.errors.print("deleted \(remain.title)\(recovery ?? "")")
     }
 
     private func run(_ remain: Remain, _ command: [String], absence: String) async throws {

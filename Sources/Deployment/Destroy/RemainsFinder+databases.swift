@@ -1,4 +1,5 @@
 import AWSAccess
+import Foundation
 
 /// What RDS and other services leave of resources that are gone.
 extension RemainsFinder {
@@ -10,16 +11,49 @@ extension RemainsFinder {
         // Not filtered by RDS: it is asked for a database that is gone. Amazon RDS API Reference,
         // "DescribeDBSnapshots".
         let standing = try await aws.databaseSnapshots(onlyManual: true).filter { $0.status != "deleting" }
+        return remains(
+            of: standing.map { KeptSnapshot(name: $0.name, source: $0.instance, created: $0.created) }, databases,
+            history,
+            kind: .databaseSnapshot, type: "AWS::RDS::DBSnapshot", noun: "database")
+    }
+
+    /// The same of Aurora's clusters.
+    func clusterSnapshots(_ history: StackHistory) async throws -> [Remain] {
+        let clusters = history.resources.filter { $0.type == Self.cluster }
+        guard hasClusters || !clusters.isEmpty else { return [] }
+        // Amazon RDS API Reference, "DescribeDBClusterSnapshots".
+        let standing = try await aws.run(
+            ["rds", "describe-db-cluster-snapshots", "--snapshot-type", "manual"], as: ClusterSnapshots.self
+        ).snapshots.filter { $0.status != "deleting" }
+        return remains(
+            of: standing.map { KeptSnapshot(name: $0.name, source: $0.cluster, created: $0.created?.date) }, clusters,
+            history, kind: .clusterSnapshot, type: "AWS::RDS::DBClusterSnapshot", noun: "cluster")
+    }
+
+    static let cluster = "AWS::RDS::DBCluster"
+
+    /// A snapshot, of an instance or a cluster.
+    private struct KeptSnapshot {
+        let name: String
+        /// The identifier of what it was made of.
+        let source: String
+        let created: Date?
+    }
+
+    private func remains(
+        of standing: [KeptSnapshot], _ databases: [ResourceHistory], _ history: StackHistory, kind: Remain.Kind,
+        type: String, noun: String
+    ) -> [Remain] {
         let final = standing.filter { isFinal($0, databases, history) }
-        let names = Set(databases.map { $0.physicalID.lowercased() }).union(final.map { $0.instance.lowercased() })
-        return standing.filter { names.contains($0.instance.lowercased()) }.map { snapshot in
+        let names = Set(databases.map { $0.physicalID.lowercased() }).union(final.map { $0.source.lowercased() })
+        return standing.filter { names.contains($0.source.lowercased()) }.map { snapshot in
             let isFinal = final.contains { $0.name == snapshot.name }
             return Remain(
-                kind: .databaseSnapshot, type: "AWS::RDS::DBSnapshot", id: snapshot.name,
+                kind: kind, type: type, id: snapshot.name,
                 reason: isFinal
-                    ? "taken when the database \(snapshot.instance) was deleted"
-                    : "a snapshot of \(snapshot.instance), which is deleted",
-                source: snapshot.instance.lowercased(),
+                    ? "taken when the \(noun) \(snapshot.source) was deleted"
+                    : "a snapshot of \(snapshot.source), which is deleted",
+                source: snapshot.source.lowercased(),
                 obstacle: isFinal ? nil : "it is not the final one: somebody made it on purpose")
         }
     }
@@ -29,7 +63,7 @@ extension RemainsFinder {
     /// CloudFormation names it `STACK-snapshot-LOGICALID-RANDOM` (the public source of the resource type's delete
     /// handler; the documentation says nothing of it). A database that is being deleted takes no other snapshot.
     private func isFinal(
-        _ snapshot: DatabaseSnapshot, _ databases: [ResourceHistory], _ history: StackHistory
+        _ snapshot: KeptSnapshot, _ databases: [ResourceHistory], _ history: StackHistory
     ) -> Bool {
         let name = snapshot.name.lowercased()
         if history.nestedNames.contains(where: { name.hasPrefix("\($0.lowercased())-snapshot-") }) { return true }
@@ -40,7 +74,7 @@ extension RemainsFinder {
             if name.dropFirst(prefix.count).wholeMatch(of: #/[a-z0-9]{12,13}/#) != nil { return true }
         }
         return databases.contains { database in
-            guard database.physicalID.lowercased() == snapshot.instance.lowercased(),
+            guard database.physicalID.lowercased() == snapshot.source.lowercased(),
                 database.status == "DELETE_COMPLETE",
                 let began = database.deletionBegan, let created = snapshot.created
             else { return false }
@@ -75,7 +109,7 @@ extension RemainsFinder {
             "DBInstanceNotFound"
         ),
         (
-            "AWS::RDS::DBCluster", "/aws/rds/cluster/", ["rds", "describe-db-clusters", "--db-cluster-identifier"],
+            cluster, "/aws/rds/cluster/", ["rds", "describe-db-clusters", "--db-cluster-identifier"],
             "DBClusterNotFoundFault"
         ),
         // AWS Lambda Developer Guide, "Sending Lambda function logs to CloudWatch Logs".
@@ -136,4 +170,21 @@ extension RemainsFinder {
             return false
         }
     }
+}
+
+private struct ClusterSnapshots: Decodable {
+    struct Snapshot: Decodable {
+        let name: String
+        let cluster: String
+        let status: String
+        let created: ServiceTime?
+        private enum CodingKeys: String, CodingKey {
+            case name = "dBClusterSnapshotIdentifier"
+            case cluster = "dBClusterIdentifier"
+            case status
+            case created = "snapshotCreateTime"
+        }
+    }
+    let snapshots: [Snapshot]
+    private enum CodingKeys: String, CodingKey { case snapshots = "dBClusterSnapshots" }
 }

@@ -1,13 +1,12 @@
 import AWSAccess
 import Environments
-import Foundation
 
 extension RemainsFinder {
     /// Those that exist, without what a living stack holds.
     func standing(_ candidates: [Remain], _ history: StackHistory) async throws -> [Remain] {
         try await concurrently(candidates) { candidate in
             do {
-                return try await stands(candidate, history) ? candidate : nil
+                return try await standing(candidate, history)
             } catch let error as AWSError where error.isAboutOneCall {
                 var doubtful = candidate
                 doubtful.doubt = "\(error)"
@@ -16,13 +15,18 @@ extension RemainsFinder {
         }.compactMap(\.self)
     }
 
-    private func stands(_ candidate: Remain, _ history: StackHistory) async throws -> Bool {
+    /// The same, as it is now; nil where it is gone, or a living stack holds it.
+    private func standing(_ candidate: Remain, _ history: StackHistory) async throws -> Remain? {
+        var standing = candidate
         switch candidate.kind {
-        case .bucket: guard try await bucketExists(candidate.id) else { return false }
-        case .logGroup: guard try await logGroups(prefix: candidate.id).contains(candidate.id) else { return false }
+        case .bucket: guard try await bucketExists(candidate.id) else { return nil }
+        case .logGroup: guard try await logGroups(prefix: candidate.id).contains(candidate.id) else { return nil }
+        case .retained(let type):
+            guard let state = try await type.state(of: candidate.id, with: aws) else { return nil }
+            standing.state = state
         default: break
         }
-        return try await !isHeld(candidate.id, history)
+        return try await isHeld(candidate.id, history) ? nil : standing
     }
 
     private func bucketExists(_ name: String) async throws -> Bool {
@@ -45,11 +49,10 @@ extension RemainsFinder {
     /// Whether a stack that lives has a resource of a physical ID: one that was imported, or made anew under its name.
     /// AWS CloudFormation API Reference, "DescribeStackResources".
     func isHeld(_ physicalID: String, _ history: StackHistory) async throws -> Bool {
-        // As JSON: version 1 of the AWS CLI takes an argument that is a URL, as a queue's ID is, for where to find it.
-        let input = String(decoding: try JSONEncoder().encode(["PhysicalResourceId": physicalID]), as: UTF8.self)
         do {
             let answer = try await aws.run(
-                ["cloudformation", "describe-stack-resources", "--cli-input-json", input], as: Held.self)
+                ["cloudformation", "describe-stack-resources"]
+                    + (try AWSCLI.jsonInput("PhysicalResourceId", physicalID)), as: Held.self)
             return answer.stackResources.contains {
                 !history.gone.contains($0.stackId) && $0.resourceStatus != "DELETE_COMPLETE"
                     && $0.resourceStatus != "DELETE_SKIPPED"

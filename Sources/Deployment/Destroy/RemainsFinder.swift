@@ -11,6 +11,8 @@ struct RemainsFinder: Sendable {
     let stackName: String
     /// The logical IDs of databases in the root template, by which a final snapshot of a root stack's is told.
     let rootDatabases: Set<String>
+    /// Whether the app has database clusters.
+    let hasClusters: Bool
     /// Where templates were uploaded to for the stack; nil while the stack lives, when they belong to it.
     let uploads: UploadedTemplates?
     let aws: AWSCLI
@@ -18,7 +20,10 @@ struct RemainsFinder: Sendable {
     init(environment: EnvironmentFile, templates: DeployableTemplates, aws: AWSCLI, uploads: UploadedTemplates?) {
         stackName = environment.stackName
         rootDatabases = Set(
-            templates.root?.template.resources.compactMap { $1.type == "AWS::RDS::DBInstance" ? $0 : nil } ?? [])
+            templates.root?.template.resources.compactMap {
+                [StackHistory.database, Self.cluster].contains($1.type) ? $0 : nil
+            } ?? [])
+        hasClusters = templates.templates.contains { $0.template.resources.contains { $1.type == Self.cluster } }
         self.uploads = uploads
         self.aws = aws
     }
@@ -27,12 +32,13 @@ struct RemainsFinder: Sendable {
     ///
     /// - Throws: ``AWSError`` where no call can succeed, such as without credentials; `CancellationError`.
     func find(_ history: StackHistory) async throws -> Remains {
-        async let tagged = look("buckets and log groups that CloudFormation tagged as this stack's") {
+        async let tagged = look("what CloudFormation tagged as this stack's") {
             try await taggedResources(history)
         }
         async let snapshots = look("final snapshots") { try await databaseSnapshots(history) }
+        async let ofClusters = look("final snapshots of database clusters") { try await clusterSnapshots(history) }
         async let templates = look("uploaded templates") { try await uploads?.remains() ?? [] }
-        let (tags, databases, uploaded) = try await (tagged, snapshots, templates)
+        let (tags, databases, uploaded, clusters) = try await (tagged, snapshots, templates, ofClusters)
         let candidates = Self.candidates(history, tagged: tags.found)
         // Those of deletions that are not read event by event are known by what was taken of them.
         let names = history.databases.union(databases.found.filter(\.isDeletable).compactMap(\.source))
@@ -41,8 +47,8 @@ struct RemainsFinder: Sendable {
         async let logs = look("log groups that services made") { try await serviceLogs(history, databases: names) }
         let rest = try await [logs, backups, kept]
         var remains = Remains(
-            unknown: (rest.map(\.problem) + [tags.problem, databases.problem, uploaded.problem]).compactMap(\.self))
-        let known = rest[0].found + rest[1].found + databases.found + rest[2].found + uploaded.found
+            unknown: (rest.map(\.problem) + [tags, databases, clusters, uploaded].map(\.problem)).compactMap(\.self))
+        let known = rest[0].found + rest[1].found + databases.found + clusters.found + rest[2].found + uploaded.found
         // A log group may be both declared in a stack and made by a service.
         var seen: Set<String> = []
         remains.things = known.filter { seen.insert("\($0.type) \($0.id)").inserted }
@@ -62,14 +68,13 @@ struct RemainsFinder: Sendable {
 
     // MARK: What CloudFormation left
 
-    /// Buckets and log groups with the tags that only CloudFormation can put on: AWS CloudFormation User Guide,
-    /// "Resource tags". They are found here however long ago their stack went.
+    /// Those with the tags that only CloudFormation can put on: AWS CloudFormation User Guide, "Resource tags". They are found here however long ago their stack went.
     private func taggedResources(_ history: StackHistory) async throws -> [Remain] {
         let answer = try await aws.run(
             [
-                "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "logs", "--tag-filters",
-                "Key=aws:cloudformation:stack-name",
-            ],
+                "resourcegroupstaggingapi", "get-resources", "--tag-filters", "Key=aws:cloudformation:stack-name",
+                "--resource-type-filters", "s3", "logs",
+            ] + RetainedType.allCases.map(\.taggingFilter),
             as: TaggedResources.self)
         return answer.resourceTagMappingList.compactMap { resource in
             let tags = resource.tags
@@ -89,7 +94,10 @@ struct RemainsFinder: Sendable {
                 return Remain(
                     kind: .logGroup, type: Self.logGroup, id: group.hasSuffix(":*") ? String(group.dropLast(2)) : group,
                     reason: reason)
-            default: return nil
+            default:
+                return RetainedType.resource(ofARN: parts, history).map {
+                    Remain(kind: .retained($0.type), type: $0.type.rawValue, id: $0.id, reason: reason)
+                }
             }
         }
     }
@@ -106,19 +114,28 @@ struct RemainsFinder: Sendable {
         return name.dropFirst(stackName.count).wholeMatch(of: #/(?:-[A-Za-z0-9]+-[A-Z0-9]{12,13})+/#) != nil
     }
 
+    /// What goes with what it belongs to.
+    static let parts: Set = ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy"]
+
     /// What the events tell of what is left, and what the tags do.
     private static func candidates(_ history: StackHistory, tagged: [Remain]) -> [Remain] {
         var candidates = tagged
         for resource in history.resources
         where !candidates.contains(where: { $0.id == resource.physicalID && $0.type == resource.type }) {
             let reason = "retained when \(resource.name) was deleted"
-            switch resource.type {
             // Whether they exist is looked at, so that every doubt counts.
+            if let type = RetainedType(rawValue: resource.type) {
+                guard resource.status != "DELETE_COMPLETE" else { continue }
+                candidates.append(
+                    Remain(kind: .retained(type), type: resource.type, id: resource.physicalID, reason: reason))
+                continue
+            }
+            switch resource.type {
             case "AWS::S3::Bucket" where resource.status != "DELETE_COMPLETE":
                 candidates.append(Remain(kind: .bucket, type: resource.type, id: resource.physicalID, reason: reason))
             case logGroup where resource.status != "DELETE_COMPLETE":
                 candidates.append(Remain(kind: .logGroup, type: resource.type, id: resource.physicalID, reason: reason))
-            case "AWS::S3::BucketPolicy": break  // It goes with its bucket.
+            case let type where Self.parts.contains(type): break
             case _ where resource.status == "DELETE_SKIPPED" || resource.status == "DELETE_FAILED":
                 let how = resource.status == "DELETE_SKIPPED" ? "retained" : "not deleted, because that failed,"
                 candidates.append(
