@@ -363,6 +363,7 @@ let package = Package(
         .library(name: "Plan", targets: ["Plan"]),
         .library(name: "SchedulingConstructs", targets: ["SchedulingConstructs"]),
         .library(name: "SiteConstructs", targets: ["SiteConstructs"]),
+        .library(name: "SecurityConstructs", targets: ["SecurityConstructs"]),
         .library(name: "StorageConstructs", targets: ["StorageConstructs"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "TableConstructs", targets: ["TableConstructs"]),
@@ -452,6 +453,10 @@ let package = Package(
             ],
             path: "Sources/Constructs/LoadBalancing"),
         .target(
+            name: "SecurityConstructs",
+            dependencies: ["CloudFormation", "IdentityConstructs", "AWSKMS", "AWSSecretsManager"],
+            path: "Sources/Constructs/Security"),
+        .target(
             name: "ComputeConstructs",
             dependencies: [
                 "CloudFormation", "IdentityConstructs", "LoadBalancingConstructs", "MonitoringConstructs",
@@ -526,8 +531,8 @@ let package = Package(
                 "APIConstructs", "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs",
                 "DNSConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
                 "LoadBalancingConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "SchedulingConstructs", "SiteConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs",
-                "UserConstructs",
+                "SchedulingConstructs", "SecurityConstructs", "SiteConstructs", "StorageConstructs", "TableConstructs",
+                "TaskConstructs", "UserConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

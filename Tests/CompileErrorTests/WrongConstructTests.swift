@@ -11,9 +11,9 @@ final class WrongConstructTests: XCTestCase {
             stack: Stack, environment: Value<String>, count: Value<Int>, isProduction: Condition, role: Role,
             orders: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, dataLake: PrivateBucket,
             network: Network, database: MySQLDatabase, service: LoadBalancedService, alarms: Alarms, image: ContainerImage,
-            index: TableIndex, zone: Zone, inside: PrivateZone, certificate: Certificate, edge: EdgeCertificate,
-            api: HTTPAPI, site: StaticSite, users: UserPool, web: UserPool.Client, images: Repository,
-            container: Container, front: LoadBalancer, cluster: Cluster, job: Job
+            index: TableIndex, key: Key, login: Secret, zone: Zone, inside: PrivateZone, certificate: Certificate,
+            edge: EdgeCertificate, api: HTTPAPI, site: StaticSite, users: UserPool, web: UserPool.Client,
+            images: Repository, container: Container, front: LoadBalancer, cluster: Cluster, job: Job
         ) {
 
         """
@@ -136,7 +136,19 @@ final class WrongConstructTests: XCTestCase {
         ),
         (
             "a role's ARN where a key's belongs", "_ = Queue(in: stack, key: role.arn)",
-            "cannot convert value of type 'Value<ARN<IAM.Role>>' to expected argument type 'Value<ARN<KMS.Key>>'"
+            "requires the types 'ARN<IAM.Role>' and 'ARN<KMS.Key>' be equivalent"
+        ),
+        (
+            "a secret that encrypts", "_ = Topic(in: stack, key: login)",
+            "argument type 'Secret' does not conform to expected type 'EncryptionKey'"
+        ),
+        (
+            "a queue that decrypts", "key.grantDecrypt(to: orders)", "requires that 'Queue' conform to 'Grantee'"
+        ),
+        ("a use of a key that there is not", "key.allow(.everything)", "has no member 'everything'"),
+        (
+            "a secret as text", "_ = Secret(in: stack, \"hunter2\")",
+            "cannot convert value of type 'String' to expected argument type 'SecretContent'"
         ),
         (
             "a visibility timeout as text", "_ = Queue(in: stack, visibilityTimeout: \"180\")",
@@ -273,6 +285,10 @@ final class WrongConstructTests: XCTestCase {
                 zone.record("www", .a(["192.0.2.1"]))
                 zone.record("", .mx([10: "mail.example.net"]))
                 _ = StaticSite(in: stack, domain: .init("www.example.com", certificate: edge, zone: zone))
+                _ = Topic(in: stack, key: key)
+                key.grantDecrypt(to: worker)
+                key.allow(.logs)
+                _ = Secret(in: stack, .password())
             """
         let mistakes = Self.wrong + Self.wrongContainers + Self.ofTheWeb
         let all = try TypeChecker().errors(in: mistakes.map(\.code) + [right], given: Self.given)

@@ -54,7 +54,8 @@ final class ExistingTests: XCTestCase {
         let stack = try synthesize { stack in
             let role = Role.existing(in: stack.scope("Reports"), named: "reports", path: "/teams/")
             let archive = PrivateBucket.existing(
-                "Archive", name: "example-archive", key: "arn:aws:kms:eu-west-3:111122223333:key/k")
+                "Archive", name: "example-archive",
+                key: Key.existing(in: stack.scope("Shared"), arn: "arn:aws:kms:eu-west-3:111122223333:key/k"))
             archive.grantReadWrite(to: role, prefix: "2026/")
             stack.output("Role", role.arn)
         }

@@ -138,7 +138,7 @@ final class FunctionTests: XCTestCase {
         let stack = try synthesize { stack in
             Function(
                 in: stack.scope("Worker"), code: .inline("", runtime: .python3_13), environment: ["LIMIT": 1],
-                key: Value(key)
+                key: Value<ARN<KMS.Key>>(key)
             ).handles(Schedule("Nightly", .daily(at: 3)))
         }
         XCTAssertEqual(stack["WorkerFunction"].Properties.KmsKeyArn, .string(key))

@@ -102,7 +102,7 @@ final class TableTests: XCTestCase {
         XCTAssertNil(try allowed(Value(key)) { $0.grantRead(to: $1) }["kms:Encrypt"])
         XCTAssertEqual(try allowed(Value(key)) { $0.grantWrite(to: $1) }["kms:Encrypt"], [key])
         let table = try synthesize {
-            _ = Table(in: $0.scope("Orders"), partitionKey: .string("id"), key: Value(key))
+            _ = Table(in: $0.scope("Orders"), partitionKey: .string("id"), key: Value<ARN<KMS.Key>>(key))
         }["OrdersTable"].Properties
         XCTAssertEqual(table.SSESpecification, ["KMSMasterKeyId": .string(key), "SSEEnabled": true, "SSEType": "KMS"])
     }

@@ -14,6 +14,7 @@
 @_exported import NetworkConstructs
 @_exported import SchedulingConstructs
 @_exported import SiteConstructs
+@_exported import SecurityConstructs
 @_exported import StorageConstructs
 @_exported import TableConstructs
 @_exported import TaskConstructs

@@ -17,15 +17,16 @@ public struct EventBus {
     public let arn: Value<ARN<Events.EventBus>>
     private let id: String
     /// Who puts events on it needs it too; nil where AWS's own key encrypts them.
-    private let key: Value<ARN<KMS.Key>>?
+    private let key: (any EncryptionKey)?
 
     /// - Parameters:
     ///   - name: unique in the account and region; made of the stack's name and the scope's where not given, since
     ///     EventBridge makes none up. Another name is another bus.
-    ///   - key: encrypts events; its policy has to let `events.amazonaws.com` use it.
-    public init(in scope: Scope, name: Value<String>? = nil, key: Value<ARN<KMS.Key>>? = nil) {
+    ///   - key: encrypts events; that of another app has to let `events.amazonaws.com` use it.
+    public init(in scope: Scope, name: Value<String>? = nil, key: (any EncryptionKey)? = nil) {
+        key?.allow(.eventBuses)
         let bus = scope.add(
-            "Bus", Events.EventBus(name: name ?? "\(AWS.stackName)-\(scope.id)", kmsKeyIdentifier: key))
+            "Bus", Events.EventBus(name: name ?? "\(AWS.stackName)-\(scope.id)", kmsKeyIdentifier: key?.keyARN))
         self.bus = bus
         self.name = bus.name
         self.key = key
@@ -33,7 +34,7 @@ public struct EventBus {
         id = scope.id
     }
 
-    private init(existing name: Value<Name<Events.EventBus>>, id: String, key: Value<ARN<KMS.Key>>?) {
+    private init(existing name: Value<Name<Events.EventBus>>, id: String, key: (any EncryptionKey)?) {
         bus = nil
         self.name = name
         self.key = key
@@ -47,7 +48,7 @@ public struct EventBus {
     ///   - id: what grants call it.
     ///   - key: what encrypts its events, which senders then need too.
     public static func existing(
-        _ id: String, named name: Value<Name<Events.EventBus>>, key: Value<ARN<KMS.Key>>? = nil
+        _ id: String, named name: Value<Name<Events.EventBus>>, key: (any EncryptionKey)? = nil
     ) -> EventBus {
         EventBus(existing: name, id: id, key: key)
     }

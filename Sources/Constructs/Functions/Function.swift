@@ -44,7 +44,7 @@ public struct Function: Grantee {
 
     let id: String
     let scope: Scope
-    let key: Value<ARN<KMS.Key>>?
+    let key: (any EncryptionKey)?
     let failures: FailedEvents
     let sources = FunctionSources()
     let ownSecurityGroup: SecurityGroup?
@@ -67,7 +67,7 @@ public struct Function: Grantee {
     ///     as there are when not given.
     ///   - failedEvents: where events go that it could not handle.
     ///   - publishing: makes versions, and an alias that is called.
-    ///   - key: encrypts variables, log and failed events instead of AWS's own keys; its policy has to let
+    ///   - key: encrypts variables, log and failed events instead of AWS's own keys; that of another app has to let
     ///     `logs.REGION.amazonaws.com` use it.
     public init(
         in scope: Scope, code: FunctionCode, memory: Value<Int> = 256, timeout: Int = 30,
@@ -76,7 +76,7 @@ public struct Function: Grantee {
         existingLogGroup: Value<Name<Logs.LogGroup>>? = nil, role: Role? = nil, network: Network? = nil,
         securityGroup: SecurityGroup? = nil, concurrency: Value<Int>? = nil,
         failedEvents: FailedEvents = .keptInOwnQueue, publishing: FunctionRelease? = nil,
-        key: Value<ARN<KMS.Key>>? = nil, description: Value<String>? = nil
+        key: (any EncryptionKey)? = nil, description: Value<String>? = nil
     ) {
         Self.check(timeout, environment, network, securityGroup, reportingTo: scope)
         code.reportProblem(to: scope)
@@ -88,8 +88,7 @@ public struct Function: Grantee {
         // written leaves no trace.
         var needed: [any Dependable] = [log.grant]
         if let key, !environment.isEmpty {
-            needed.append(
-                role.allow("ReadVariables", PolicyStatement(actions: ["kms:Decrypt"], resources: [key.text])))
+            needed.append(role.allow("ReadVariables", PolicyStatement.use(of: key, ["kms:Decrypt"])))
         }
         let place = network.map { Self.place(in: $0, securityGroup, role, scope) }
         ownSecurityGroup = place?.securityGroup
@@ -99,7 +98,7 @@ public struct Function: Grantee {
             Lambda.Function(
                 code: code.property, role: role.arn, architectures: [architecture], description: description,
                 environment: Self.variables(environment), handler: code.handler,
-                kmsKeyArn: environment.isEmpty ? nil : key,
+                kmsKeyArn: environment.isEmpty ? nil : key?.keyARN,
                 loggingConfig: .init(logGroup: log.name), memorySize: memory,
                 packageType: code.packageType, reservedConcurrentExecutions: concurrency, runtime: code.runtime,
                 timeout: Value(timeout), vpcConfig: place?.properties),
@@ -148,6 +147,10 @@ public struct Function: Grantee {
         grantee.actingRole.allow(
             "Invoke\(id)", PolicyStatement(actions: ["lambda:InvokeFunction"], resources: [arn.text]))
     }
+
+        in scope: Scope, _ existing: Value<Name<Logs.LogGroup>>?, _ days: Value<Int>, _ key: (any EncryptionKey)?,
+        key?.allow(.logs)
+            "LogGroup", Logs.LogGroup(kmsKeyId: key?.keyARN, retentionInDays: days), deletionPolicy: .delete)
 
     private static func variables(
         _ environment: KeyValuePairs<String, any EnvironmentVariable>

@@ -12,7 +12,7 @@ public struct PolicyStatement: Sendable {
     }
 
     /// What it is about, for whoever has to allow it elsewhere.
-    let actions: [String]
+    package let actions: [String]
     /// As a policy has it.
     let json: JSON
 
@@ -71,8 +71,8 @@ public struct PolicyStatement: Sendable {
 
     /// What is needed of a key besides; nothing where there is none.
     package static func use(
-        of key: Value<ARN<KMS.Key>>?, _ actions: [String]
+        of key: (any EncryptionKey)?, _ actions: [String]
     ) -> [PolicyStatement] {
-        key.map { [PolicyStatement(actions: actions, resources: [$0.text])] } ?? []
+        key.map { [PolicyStatement(actions: actions, resources: [$0.keyARN.text])] } ?? []
     }
 }

@@ -1,4 +1,5 @@
 import AWSSQS
+import IdentityConstructs
 
 extension Queue {
     /// A queue of this account and region that was there before. Nothing about it changes: who may send to it besides
@@ -14,7 +15,7 @@ extension Queue {
     ///   - key: the key of Key Management Service that encrypts its messages, which grants then name too.
     public static func existing(
         in scope: Scope, named name: Value<Name<SQS.Queue>>, visibilityTimeout: Int? = nil, isFIFO: Bool = false,
-        key: Value<ARN<KMS.Key>>? = nil
+        key: (any EncryptionKey)? = nil
     ) -> Queue {
         Queue(existing: name, in: scope, visibilityTimeout: visibilityTimeout, isFIFO: isFIFO, key: key)
     }

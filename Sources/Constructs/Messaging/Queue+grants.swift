@@ -59,7 +59,8 @@ extension Queue: DeadLetterQueue {
     public func allowDelivery(
         from service: String, by source: Value<String>, as sender: String
     ) -> (any Dependable)? {
-        allowDelivery(from: service, by: source, as: sender, "sqs:SendMessage", in: policy, of: id)
+        key?.allow(.delivery(from: service))
+        return allowDelivery(from: service, by: source, as: sender, "sqs:SendMessage", in: policy, of: id)
     }
 
     @discardableResult

@@ -57,7 +57,7 @@ public struct Queue {
     let scope: Scope
     let policy: ResourcePolicy?
     /// Who sends or reads messages needs it too; nil where SQS's own keys encrypt them.
-    let key: Value<ARN<KMS.Key>>?
+    let key: (any EncryptionKey)?
     private static let ownID = "Queue"
     /// One or none; a structure has none of its own kind in it.
     private let keptFailures: [Queue]
@@ -66,12 +66,12 @@ public struct Queue {
     ///   - visibilityTimeout: for how many seconds a message is hidden while somebody works on it, 0 to 43200; long enough
     ///     for the slowest. Where a function does, six times its timeout at least.
     ///   - keptForDays: when a message goes that nobody took, 1 to 14.
-    ///   - key: encrypts messages instead of SQS's own keys; its policy has to let the services use it that send here.
+    ///   - key: encrypts messages instead of SQS's own keys; that of another app has to let the services use it that send here.
     ///   - deletionPolicy: messages are kept when the stack goes, unless said otherwise here. A creation that fails leaves
     ///     nothing behind.
     public init(
         in scope: Scope, visibilityTimeout: Int = 180, keptForDays days: Int = 4, ordering: Ordering = .standard,
-        failures: Failures = .keptInOwnQueue(), key: Value<ARN<KMS.Key>>? = nil,
+        failures: Failures = .keptInOwnQueue(), key: (any EncryptionKey)? = nil,
         deletionPolicy: DeletionPolicy = .retainExceptOnCreate
     ) {
         Self.check(days, failures, reportingTo: scope)
@@ -93,13 +93,13 @@ public struct Queue {
 
     private init(
         in scope: Scope, _ id: String, visibilityTimeout: Int, days: Int, _ ordering: Ordering, redrive attempts: Int?,
-        kept: Queue?, _ key: Value<ARN<KMS.Key>>?, _ deletionPolicy: DeletionPolicy
+        kept: Queue?, _ key: (any EncryptionKey)?, _ deletionPolicy: DeletionPolicy
     ) {
         let queue = scope.add(
             id,
             SQS.Queue(
                 contentBasedDeduplication: ordering.deduplicatesByContent, fifoQueue: ordering.isFIFO ? true : nil,
-                kmsMasterKeyId: key, messageRetentionPeriod: Value(days * 86_400),
+                kmsMasterKeyId: key?.keyARN, messageRetentionPeriod: Value(days * 86_400),
                 // Consumers that ask and hang up at once pay for empty answers.
                 receiveMessageWaitTimeSeconds: 20,
                 redrivePolicy: kept.map {
@@ -131,7 +131,7 @@ public struct Queue {
 
     init(
         existing name: Value<Name<SQS.Queue>>, in scope: Scope, visibilityTimeout: Int?, isFIFO: Bool,
-        key: Value<ARN<KMS.Key>>?
+        key: (any EncryptionKey)?
     ) {
         queue = nil
         queuePolicy = nil

@@ -32,12 +32,12 @@ public struct Topic {
     let scope: Scope
     let policy: ResourcePolicy?
     /// Who publishes needs it too; nil where messages are not encrypted at rest.
-    let key: Value<ARN<KMS.Key>>?
+    let key: (any EncryptionKey)?
 
     /// - Parameters:
-    ///   - key: encrypts messages while they wait for delivery; its policy has to let the services use it that publish
-    ///     here. Without one they are not encrypted at rest: AWS's own key would keep those services out.
-    public init(in scope: Scope, ordering: Ordering = .standard, key: Value<ARN<KMS.Key>>? = nil) {
+    ///   - key: encrypts messages while they wait for delivery; that of another app has to let the services use it that
+    ///     publish here. Without one they are not encrypted at rest: AWS's own key would keep those services out.
+    public init(in scope: Scope, ordering: Ordering = .standard, key: (any EncryptionKey)? = nil) {
         self.scope = scope
         self.key = key
         id = scope.id
@@ -45,7 +45,8 @@ public struct Topic {
         let topic = scope.add(
             "Topic",
             SNS.Topic(
-                contentBasedDeduplication: isFIFO ? true : nil, fifoTopic: isFIFO ? true : nil, kmsMasterKeyId: key,
+                contentBasedDeduplication: isFIFO ? true : nil, fifoTopic: isFIFO ? true : nil,
+                kmsMasterKeyId: key?.keyARN,
                 // Subscribers by HTTPS that check signatures get SHA-256, and not SHA-1.
                 signatureVersion: "2",
                 // CloudFormation makes up a name without the ending that a FIFO topic needs.
@@ -62,7 +63,7 @@ public struct Topic {
         name = topic.topicName
     }
 
-    private init(existing name: Value<Name<SNS.Topic>>, in scope: Scope, key: Value<ARN<KMS.Key>>?) {
+    private init(existing name: Value<Name<SNS.Topic>>, in scope: Scope, key: (any EncryptionKey)?) {
         topic = nil
         topicPolicy = nil
         policy = nil
@@ -80,7 +81,7 @@ public struct Topic {
     ///   - scope: where subscriptions go; its name is what grants call the topic.
     ///   - key: the key of Key Management Service that encrypts its messages, which grants then name too.
     public static func existing(
-        in scope: Scope, named name: Value<Name<SNS.Topic>>, key: Value<ARN<KMS.Key>>? = nil
+        in scope: Scope, named name: Value<Name<SNS.Topic>>, key: (any EncryptionKey)? = nil
     ) -> Topic {
         Topic(existing: name, in: scope, key: key)
     }
@@ -106,6 +107,7 @@ public struct Topic {
             return reportMissingStatement(
                 in: id, letting: "cloudwatch.amazonaws.com", "sns:Publish", for: "alarms")
         }
+        key?.allow(.alarms)
         policy.add(
             PolicyStatement(
                 principal: ["Service": "cloudwatch.amazonaws.com"], actions: ["sns:Publish"], resources: [arn.text],
@@ -130,7 +132,8 @@ extension Topic: EventTarget {
     public func allowDelivery(
         from service: String, by source: Value<String>, as sender: String
     ) -> (any Dependable)? {
-        allowDelivery(from: service, by: source, as: sender, "sns:Publish", in: policy, of: id)
+        key?.allow(.delivery(from: service))
+        return allowDelivery(from: service, by: source, as: sender, "sns:Publish", in: policy, of: id)
     }
 
     @discardableResult

@@ -14,20 +14,29 @@ public struct FlowLogs {
     private let traffic: Traffic
     private let retentionInDays: Value<Int>
     private let condition: Condition?
+    private let key: (any EncryptionKey)?
 
     /// - Parameters:
     ///   - retentionInDays: how long records are kept; CloudWatch Logs accepts certain numbers, 7, 14, 30 and 90 among
     ///     them.
     ///   - condition: records only where it holds.
-    public init(_ traffic: Traffic = .all, retentionInDays: Value<Int> = 30, condition: Condition? = nil) {
+    ///   - key: encrypts the records instead of AWS's own key; that of another app has to let `logs.REGION.amazonaws.com` use
+    ///     it.
+    public init(
+        _ traffic: Traffic = .all, retentionInDays: Value<Int> = 30, condition: Condition? = nil,
+        key: (any EncryptionKey)? = nil
+    ) {
         self.traffic = traffic
         self.retentionInDays = retentionInDays
         self.condition = condition
+        self.key = key
     }
 
     func add(to scope: Scope, vpcId: Value<ID<EC2.VPC>>) {
+        key?.allow(.logs)
         let group = scope.add(
-            "FlowLogGroup", Logs.LogGroup(retentionInDays: retentionInDays), condition: condition,
+            "FlowLogGroup", Logs.LogGroup(kmsKeyId: key?.keyARN, retentionInDays: retentionInDays),
+            condition: condition,
             deletionPolicy: .delete)
         let role = Role(
             in: scope.scope("FlowLog"), assumedBy: "vpc-flow-logs.amazonaws.com",

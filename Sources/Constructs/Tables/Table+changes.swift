@@ -21,7 +21,7 @@ extension Table {
         public let sourceARN: Value<String>
         public let polling = Polling.stream
         let isKnown: Bool
-        let key: Value<ARN<KMS.Key>>?
+        let key: (any EncryptionKey)?
 
         /// "Tutorial: Process Amazon DynamoDB Streams with Lambda" in the DynamoDB developer guide.
         @discardableResult

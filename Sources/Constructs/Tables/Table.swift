@@ -23,7 +23,7 @@ public struct Table {
     /// Of its changes, where a table that was there before has one.
     let existingStream: Value<String>?
     /// Who reads or writes items needs it too; nil where DynamoDB's own key encrypts them.
-    let key: Value<ARN<KMS.Key>>?
+    let key: (any EncryptionKey)?
 
     /// - Parameters:
     ///   - partitionKey: what items are asked for by. Another one is another table.
@@ -36,7 +36,7 @@ public struct Table {
     ///     nothing behind.
     public init(
         in scope: Scope, partitionKey: TableKey, sortKey: TableKey? = nil, indexes: [TableIndex] = [],
-        timeToLive: String? = nil, key: Value<ARN<KMS.Key>>? = nil, deletionProtection: Value<Bool> = true,
+        timeToLive: String? = nil, key: (any EncryptionKey)? = nil, deletionProtection: Value<Bool> = true,
         deletionPolicy: DeletionPolicy = .retainExceptOnCreate
     ) {
         let keys = [partitionKey] + [sortKey].compactMap(\.self)
@@ -54,7 +54,7 @@ public struct Table {
                 globalSecondaryIndexes: Self.global(indexes),
                 localSecondaryIndexes: Self.local(indexes, of: partitionKey),
                 pointInTimeRecoverySpecification: .init(pointInTimeRecoveryEnabled: true),
-                sseSpecification: key.map { .init(sseEnabled: true, kmsMasterKeyId: $0, sseType: .kms) },
+                sseSpecification: key.map { .init(sseEnabled: true, kmsMasterKeyId: $0.keyARN, sseType: .kms) },
                 timeToLiveSpecification: timeToLive.map { .init(enabled: true, attributeName: Value($0)) }),
             deletionPolicy: deletionPolicy)
         self.table = table
@@ -68,7 +68,7 @@ public struct Table {
 
     private init(
         existing name: Value<Name<DynamoDB.Table>>, id: String, indexes: [String], stream: Value<String>?,
-        key: Value<ARN<KMS.Key>>?
+        key: (any EncryptionKey)?
     ) {
         table = nil
         existingStream = stream
@@ -91,7 +91,7 @@ public struct Table {
     ///   - key: the key of Key Management Service that encrypts it, which grants then name too.
     public static func existing(
         _ id: String, named name: Value<Name<DynamoDB.Table>>, indexes: [String] = [], stream: Value<String>? = nil,
-        key: Value<ARN<KMS.Key>>? = nil
+        key: (any EncryptionKey)? = nil
     ) -> Table {
         Table(existing: name, id: id, indexes: indexes, stream: stream, key: key)
     }
