@@ -678,7 +678,8 @@ let package = Package(
         .testTarget(
             name: "ConstructsTests",
             dependencies: [
-                "AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "NetworkConstructs", "TemplateTesting",
+                "AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "Diagnostics", "NetworkConstructs",
+                "Prices", "TemplateTesting",
             ]),
         .testTarget(
             name: "StacksTests",

@@ -151,6 +151,16 @@ final class WrongConstructTests: XCTestCase {
             "cannot convert value of type 'String' to expected argument type 'SecretContent'"
         ),
         (
+            "a version that costs Extended Support",
+            "_ = PostgreSQLDatabase(in: stack, name: \"a\", network: network, version: .v13, instanceClass: \"db.t4g.micro\")",
+            "has no member 'v13'"
+        ),
+        (
+            "a version as text",
+            "_ = PostgreSQLDatabase(in: stack, name: \"a\", network: network, version: \"17\", instanceClass: \"db.t4g.micro\")",
+            "cannot convert value of type 'String' to expected argument type 'PostgreSQLVersion'"
+        ),
+        (
             "a visibility timeout as text", "_ = Queue(in: stack, visibilityTimeout: \"180\")",
             "cannot convert value of type 'String' to expected argument type 'Int'"
         ),

@@ -55,7 +55,7 @@ public struct OfficeHours {
     ///
     /// "Using universal targets" in the EventBridge Scheduler user guide. RDS starts a stopped database by itself after
     /// seven days, which is longer than a weekend.
-    public func schedule(_ database: MySQLDatabase, in scope: Scope) {
+    public func schedule(_ database: some DatabaseInstance, in scope: Scope) {
         check(reportingTo: scope)
         let role = Role.ofSchedules(
             in: scope, description: "What starts and stops the database may do", condition: condition)

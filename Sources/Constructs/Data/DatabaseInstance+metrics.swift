@@ -1,6 +1,7 @@
 import MonitoringConstructs
 
-extension MySQLDatabase {
+// "Amazon CloudWatch metrics for Amazon RDS" in its user guide.
+extension DatabaseInstance {
     /// The use of the database's processor, in percent.
     public var cpu: Metric { metric("CPUUtilization") }
 
@@ -16,9 +17,7 @@ extension MySQLDatabase {
     }
 }
 
-extension MySQLDatabase: Monitored {
-    public var monitoringID: String { id }
-
+extension DatabaseInstance {
     public var alarmConditions: [AlarmCondition] {
         [
             AlarmCondition(
@@ -32,8 +31,8 @@ extension MySQLDatabase: Monitored {
 
     public var dashboardRow: [Dashboard.Graph] {
         [
-            .init("\(id): processor", cpu), .init("\(id): connections", connections),
-            .init("\(id): free storage", freeStorage),
+            .init("\(monitoringID): processor", cpu), .init("\(monitoringID): connections", connections),
+            .init("\(monitoringID): free storage", freeStorage),
         ]
     }
 }

@@ -1,0 +1,79 @@
+import AWSRDS
+import IdentityConstructs
+import MonitoringConstructs
+import NetworkConstructs
+
+/// A database of Amazon RDS on one instance, with a standby or without: ``MySQLDatabase``, ``PostgreSQLDatabase``.
+public protocol DatabaseInstance: RelationalDatabase {
+    /// The database; its `Ref` is the identifier that RDS made up.
+    var instance: Resource<RDS.DBInstance> { get }
+}
+
+extension DatabaseInstance {
+    /// The host name.
+    public var endpoint: Value<String> { instance.endpointAddress }
+}
+
+/// What an instance is made of, whatever its engine.
+struct DatabaseInstanceParts {
+    let instance: Resource<RDS.DBInstance>
+    let settings: Resource<RDS.DBParameterGroup>
+    let subnets: Resource<RDS.DBSubnetGroup>
+    let securityGroup: SecurityGroup
+    let managedSecretArn: Value<String>
+
+    init(
+        in scope: Scope, name: Value<String>, network: Network, engine: DatabaseEngine, instanceClass: Value<String>,
+        storage: Value<Int>, maximumStorage: Value<Int>, multiAZ: Value<Bool>, backupRetentionDays: Value<Int>,
+        deletionProtection: Value<Bool>, password: DatabasePassword, key: (any EncryptionKey)?
+    ) {
+        let place = DatabasePlace(in: scope, name: name, network: network, engine: engine)
+        Self.check(storage, maximumStorage, reportingTo: scope)
+        securityGroup = place.securityGroup
+        subnets = place.subnets
+        settings = scope.add(
+            "Settings",
+            RDS.DBParameterGroup(
+                description: "TLS for every connection, and a log of slow queries", family: engine.family,
+                parameters: engine.parameters))
+        let (given, managed) = password.properties
+        instance = scope.add(
+            "Instance",
+            RDS.DBInstance(
+                // A change of `version` is all it takes: who reviews it decides.
+                allocatedStorage: storage.text, allowMajorVersionUpgrade: true, autoMinorVersionUpgrade: true,
+                backupRetentionPeriod: backupRetentionDays, copyTagsToSnapshot: true, dbInstanceClass: instanceClass,
+                dbParameterGroupName: settings.dbParameterGroupName, dbSubnetGroupName: subnets.dbSubnetGroupName,
+                deleteAutomatedBackups: false, deletionProtection: deletionProtection,
+                enableCloudwatchLogsExports: engine.logs, engine: Value(engine.name), engineVersion: engine.version,
+                kmsKeyId: key?.keyARN, manageMasterUserPassword: managed, masterUserPassword: given,
+                masterUserSecret: password.ifManaged(key.map { .init(kmsKeyId: $0.keyARN) }),
+                masterUsername: "administrator",
+                maxAllocatedStorage: maximumStorage, multiAZ: multiAZ, publiclyAccessible: false,
+                storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
+                vpcSecurityGroups: [securityGroup.id]),
+            deletionPolicy: .snapshot)
+        managedSecretArn = scope.output("ManagedSecretArn", password.secretArn(instance.masterUserSecretArn))
+    }
+
+    /// What RDS would only refuse while CloudFormation deploys.
+    private static func check(_ storage: Value<Int>, _ maximumStorage: Value<Int>, reportingTo scope: Scope) {
+        guard case .integer(let gibibytes) = storage.expression else { return }
+        if gibibytes < 20 {
+            return scope.report(
+                "database-storage", "\(gibibytes) GiB of storage are less than RDS offers", fix: "choose 20 or more")
+        }
+        // The most that RDS offers for MySQL and PostgreSQL.
+        if gibibytes > 65_536 {
+            return scope.report(
+                "database-storage", "\(gibibytes) GiB of storage are more than RDS offers", fix: "choose 65536 or fewer"
+            )
+        }
+        // "Managing capacity automatically with Amazon RDS storage autoscaling" in the RDS user guide.
+        if case .integer(let maximum) = maximumStorage.expression, maximum < (gibibytes * 11 + 9) / 10 {
+            scope.report(
+                "database-storage", "storage of \(gibibytes) GiB cannot grow to \(maximum)",
+                fix: "raise maximumStorage to \((gibibytes * 11 + 9) / 10) or more")
+        }
+    }
+}
