@@ -11,9 +11,10 @@ final class WrongConstructTests: XCTestCase {
             stack: Stack, environment: Value<String>, count: Value<Int>, isProduction: Condition, role: Role,
             orders: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, dataLake: PrivateBucket,
             network: Network, database: MySQLDatabase, service: LoadBalancedService, alarms: Alarms, image: ContainerImage,
-            index: TableIndex, key: Key, login: Secret, zone: Zone, inside: PrivateZone, certificate: Certificate,
-            edge: EdgeCertificate, api: HTTPAPI, site: StaticSite, users: UserPool, web: UserPool.Client,
-            images: Repository, container: Container, front: LoadBalancer, cluster: Cluster, job: Job
+            index: TableIndex, key: Key, login: Secret, aurora: AuroraCluster, zone: Zone, inside: PrivateZone,
+            certificate: Certificate, edge: EdgeCertificate, api: HTTPAPI, site: StaticSite, users: UserPool,
+            web: UserPool.Client, images: Repository, container: Container, front: LoadBalancer, cluster: Cluster,
+            job: Job
         ) {
 
         """
@@ -161,6 +162,20 @@ final class WrongConstructTests: XCTestCase {
             "cannot convert value of type 'String' to expected argument type 'PostgreSQLVersion'"
         ),
         (
+            "MySQL's version of a cluster that understands PostgreSQL",
+            "_ = AuroraCluster(in: stack, name: \"a\", network: network, engine: .postgreSQL(.v3))",
+            "has no member 'v3'"
+        ),
+        (
+            "a cluster that pauses and has a minimum",
+            "_ = AuroraCluster(in: stack, name: \"a\", network: network, engine: .mySQL(.v3), capacity: .pausedWhenIdle(from: 1, upTo: 4))",
+            "extra argument 'from' in call"
+        ),
+        (
+            "a cluster that office hours stop", "OfficeHours(timeZone: \"UTC\").schedule(aurora, in: stack)",
+            "requires that 'AuroraCluster' conform to 'DatabaseInstance'"
+        ),
+        (
             "a visibility timeout as text", "_ = Queue(in: stack, visibilityTimeout: \"180\")",
             "cannot convert value of type 'String' to expected argument type 'Int'"
         ),
@@ -299,6 +314,9 @@ final class WrongConstructTests: XCTestCase {
                 key.grantDecrypt(to: worker)
                 key.allow(.logs)
                 _ = Secret(in: stack, .password())
+                aurora.grantConnect(to: worker, as: "shop")
+                _ = AuroraCluster(
+                    in: stack, name: "a", network: network, engine: .mySQL(.v3), capacity: .pausedWhenIdle(upTo: 4))
             """
         let mistakes = Self.wrong + Self.wrongContainers + Self.ofTheWeb
         let all = try TypeChecker().errors(in: mistakes.map(\.code) + [right], given: Self.given)

@@ -1,4 +1,4 @@
-/// What the engines of Amazon RDS differ in.
+/// What the engines of Amazon RDS and Aurora differ in.
 struct DatabaseEngine {
     /// As RDS calls it.
     let name: String
@@ -34,6 +34,25 @@ extension DatabaseEngine {
         DatabaseEngine(
             name: "postgres", title: "PostgreSQL", port: 5432, version: version.number,
             family: "postgres\(version.major)", parameters: postgreSQLParameters, logs: ["postgresql", "upgrade"])
+    }
+
+    /// "Aurora MySQL configuration parameters" and "Publishing Amazon Aurora MySQL logs to Amazon CloudWatch Logs" in the
+    /// Amazon Aurora user guide.
+    static func auroraMySQL(_ version: AuroraMySQLVersion) -> DatabaseEngine {
+        DatabaseEngine(
+            name: "aurora-mysql", title: "Aurora MySQL", port: 3306, version: version.number,
+            family: "aurora-mysql8.0",
+            parameters: [
+                "log_output": "FILE", "long_query_time": "2", "require_secure_transport": "ON", "slow_query_log": "1",
+            ], logs: ["error", "slowquery"])
+    }
+
+    /// "Amazon Aurora PostgreSQL parameters" and "Publishing Aurora PostgreSQL logs to Amazon CloudWatch Logs" in the Amazon
+    /// Aurora user guide; rds.force_ssl is 0 before version 17.
+    static func auroraPostgreSQL(_ version: PostgreSQLVersion) -> DatabaseEngine {
+        DatabaseEngine(
+            name: "aurora-postgresql", title: "Aurora PostgreSQL", port: 5432, version: version.number,
+            family: "aurora-postgresql\(version.major)", parameters: postgreSQLParameters, logs: ["postgresql"])
     }
 
     /// In milliseconds, as PostgreSQL counts.
