@@ -339,6 +339,7 @@ let package = Package(
         .library(name: "AWSAccess", targets: ["AWSAccess"]),
         .library(name: "AppCommands", targets: ["AppCommands"]),
         .library(name: "AppDeclaration", targets: ["AppDeclaration"]),
+        .library(name: "CacheConstructs", targets: ["CacheConstructs"]),
         .library(name: "Checks", targets: ["Checks"]),
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .library(name: "ComputeConstructs", targets: ["ComputeConstructs"]),
@@ -498,6 +499,13 @@ let package = Package(
             ],
             path: "Sources/Constructs/Data"),
         .target(
+            name: "CacheConstructs",
+            dependencies: [
+                "CloudFormation", "IdentityConstructs", "MonitoringConstructs", "NetworkConstructs",
+                "SecurityConstructs", "AWSEC2", "AWSElastiCache",
+            ],
+            path: "Sources/Constructs/Caches"),
+        .target(
             name: "SchedulingConstructs",
             dependencies: [
                 "CloudFormation", "ComputeConstructs", "DataConstructs", "IdentityConstructs", "AWSAutoScaling",
@@ -528,11 +536,11 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: [
-                "APIConstructs", "ComputeConstructs", "ContainerConstructs", "ContainerServiceConstructs",
-                "DNSConstructs", "DataConstructs", "EventConstructs", "FunctionConstructs", "IdentityConstructs",
-                "LoadBalancingConstructs", "MessagingConstructs", "MonitoringConstructs", "NetworkConstructs",
-                "SchedulingConstructs", "SecurityConstructs", "SiteConstructs", "StorageConstructs", "TableConstructs",
-                "TaskConstructs", "UserConstructs",
+                "APIConstructs", "CacheConstructs", "ComputeConstructs", "ContainerConstructs",
+                "ContainerServiceConstructs", "DNSConstructs", "DataConstructs", "EventConstructs",
+                "FunctionConstructs", "IdentityConstructs", "LoadBalancingConstructs", "MessagingConstructs",
+                "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs", "SecurityConstructs",
+                "SiteConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs", "UserConstructs",
             ], path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",

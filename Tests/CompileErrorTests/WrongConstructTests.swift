@@ -11,10 +11,10 @@ final class WrongConstructTests: XCTestCase {
             stack: Stack, environment: Value<String>, count: Value<Int>, isProduction: Condition, role: Role,
             orders: Queue, paid: Topic, bus: EventBus, items: Table, worker: Function, dataLake: PrivateBucket,
             network: Network, database: MySQLDatabase, service: LoadBalancedService, alarms: Alarms, image: ContainerImage,
-            index: TableIndex, key: Key, login: Secret, aurora: AuroraCluster, zone: Zone, inside: PrivateZone,
-            certificate: Certificate, edge: EdgeCertificate, api: HTTPAPI, site: StaticSite, users: UserPool,
-            web: UserPool.Client, images: Repository, container: Container, front: LoadBalancer, cluster: Cluster,
-            job: Job
+            index: TableIndex, key: Key, login: Secret, aurora: AuroraCluster, sessions: Cache, zone: Zone,
+            inside: PrivateZone, certificate: Certificate, edge: EdgeCertificate, api: HTTPAPI, site: StaticSite,
+            users: UserPool, web: UserPool.Client, images: Repository, container: Container, front: LoadBalancer,
+            cluster: Cluster, job: Job
         ) {
 
         """
@@ -176,6 +176,15 @@ final class WrongConstructTests: XCTestCase {
             "requires that 'AuroraCluster' conform to 'DatabaseInstance'"
         ),
         (
+            "a connection of a queue to a cache", "sessions.allowConnections(from: orders)",
+            "requires that 'Queue' conform to 'Connectable'"
+        ),
+        (
+            "a key that is a password",
+            "_ = Cache(in: stack, name: \"c\", network: network, login: .password(in: key))",
+            "cannot convert value of type 'Key' to expected argument type 'Secret'"
+        ),
+        (
             "a visibility timeout as text", "_ = Queue(in: stack, visibilityTimeout: \"180\")",
             "cannot convert value of type 'String' to expected argument type 'Int'"
         ),
@@ -314,7 +323,9 @@ final class WrongConstructTests: XCTestCase {
                 key.grantDecrypt(to: worker)
                 key.allow(.logs)
                 _ = Secret(in: stack, .password())
+                sessions.allowConnections(from: worker)
                 aurora.grantConnect(to: worker, as: "shop")
+                _ = Cache(in: stack, name: "c", network: network, login: .password(in: login))
                 _ = AuroraCluster(
                     in: stack, name: "a", network: network, engine: .mySQL(.v3), capacity: .pausedWhenIdle(upTo: 4))
             """

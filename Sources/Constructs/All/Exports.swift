@@ -1,5 +1,6 @@
 // All constructs at once, for an app that does not mind compiling the services behind them.
 @_exported import APIConstructs
+@_exported import CacheConstructs
 @_exported import ComputeConstructs
 @_exported import ContainerConstructs
 @_exported import ContainerServiceConstructs
