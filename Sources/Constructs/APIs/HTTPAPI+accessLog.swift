@@ -1,4 +1,5 @@
 import AWSLogs
+import IdentityConstructs
 
 extension HTTPAPI {
     typealias AccessLog = (group: Resource<Logs.LogGroup>?, arn: Value<String>)
@@ -6,17 +7,18 @@ extension HTTPAPI {
     /// Names that begin so do without an entry in the resource policy of the account's logs, which has room for few
     /// ("Logs sent to CloudWatch Logs" in the Amazon CloudWatch Logs user guide).
     static func accessLog(
-        in scope: Scope, _ existing: Value<Name<Logs.LogGroup>>?, _ days: Value<Int>, _ key: Value<ARN<KMS.Key>>?
+        in scope: Scope, _ existing: Value<Name<Logs.LogGroup>>?, _ days: Value<Int>, _ key: (any EncryptionKey)?
     ) -> AccessLog {
         if let existing {
             return (
                 nil, "arn:\(AWS.partition):logs:\(AWS.region):\(AWS.accountID):log-group:\(existing)"
             )
         }
+        key?.allow(.logs)
         let group = scope.add(
             "AccessLog",
             Logs.LogGroup(
-                kmsKeyId: key, logGroupName: "/aws/vendedlogs/\(AWS.stackName)-\(scope.logicalID("AccessLog"))",
+                kmsKeyId: key?.keyARN, logGroupName: "/aws/vendedlogs/\(AWS.stackName)-\(scope.logicalID("AccessLog"))",
                 retentionInDays: days),
             // Nobody needs it without the API.
             deletionPolicy: .delete)

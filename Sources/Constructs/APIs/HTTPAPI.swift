@@ -41,11 +41,11 @@ public struct HTTPAPI {
     ///     90 among them.
     ///   - existingLogGroup: where requests are logged instead of in a log group of its own, in this account and
     ///     region.
-    ///   - key: encrypts the log instead of AWS's own key; its policy has to let `logs.REGION.amazonaws.com` use it.
+    ///   - key: encrypts the log instead of AWS's own key; that of another app has to let `logs.REGION.amazonaws.com` use it.
     public init(
         in scope: Scope, authorization: Authorization, throttling: Throttling = Throttling(), cors: CORS? = nil,
         domain: Domain? = nil, logsKeptForDays: Value<Int> = 30,
-        existingLogGroup: Value<Name<Logs.LogGroup>>? = nil, key: Value<ARN<KMS.Key>>? = nil
+        existingLogGroup: Value<Name<Logs.LogGroup>>? = nil, key: (any EncryptionKey)? = nil
     ) {
         throttling.reportProblem(to: scope)
         cors?.reportProblem(to: scope)

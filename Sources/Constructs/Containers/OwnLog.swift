@@ -17,7 +17,7 @@ package struct OwnLog {
     ///   - role: in which it is written.
     package init(
         in scope: Scope, existing: Value<Name<Logs.LogGroup>>?, keptForDays days: Value<Int>,
-        key: Value<ARN<KMS.Key>>?, writtenBy role: Role
+        key: (any EncryptionKey)?, writtenBy role: Role
     ) {
         let arn: Value<String>
         if let existing {
@@ -25,9 +25,10 @@ package struct OwnLog {
             name = existing
             arn = "arn:\(AWS.partition):logs:\(AWS.region):\(AWS.accountID):log-group:\(existing):*"
         } else {
+            key?.allow(.logs)
             // Nobody needs it without what writes to it.
             let group = scope.add(
-                "LogGroup", Logs.LogGroup(kmsKeyId: key, retentionInDays: days), deletionPolicy: .delete)
+                "LogGroup", Logs.LogGroup(kmsKeyId: key?.keyARN, retentionInDays: days), deletionPolicy: .delete)
             self.group = group
             name = group.logGroupName
             arn = group.arn.text

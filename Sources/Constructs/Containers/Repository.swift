@@ -31,7 +31,7 @@ public struct Repository {
     ///   - deletionPolicy: images are kept when the stack goes, unless said otherwise here; with `.delete` they go with it.
     public init(
         in scope: Scope, name: Value<String>? = nil, keepingImages count: Value<Int> = 50,
-        key: Value<ARN<KMS.Key>>? = nil, deletionPolicy: DeletionPolicy = .retainExceptOnCreate
+        key: (any EncryptionKey)? = nil, deletionPolicy: DeletionPolicy = .retainExceptOnCreate
     ) {
         Self.check(count, reportingTo: scope)
         let repository = scope.add(
@@ -39,7 +39,7 @@ public struct Repository {
             ECR.Repository(
                 // Without it a repository that has an image cannot be deleted.
                 emptyOnDelete: deletionPolicy == .delete ? true : nil,
-                encryptionConfiguration: .init(encryptionType: key == nil ? .aes256 : .kms, kmsKey: key),
+                encryptionConfiguration: .init(encryptionType: key == nil ? .aes256 : .kms, kmsKey: key?.keyARN),
                 imageScanningConfiguration: .init(scanOnPush: true), imageTagMutability: .immutable,
                 lifecyclePolicy: .init(lifecyclePolicyText: .lines(.json(Self.lifecycle(keeping: count)))),
                 repositoryName: name),

@@ -148,10 +148,6 @@ public struct Function: Grantee {
             "Invoke\(id)", PolicyStatement(actions: ["lambda:InvokeFunction"], resources: [arn.text]))
     }
 
-        in scope: Scope, _ existing: Value<Name<Logs.LogGroup>>?, _ days: Value<Int>, _ key: (any EncryptionKey)?,
-        key?.allow(.logs)
-            "LogGroup", Logs.LogGroup(kmsKeyId: key?.keyARN, retentionInDays: days), deletionPolicy: .delete)
-
     private static func variables(
         _ environment: KeyValuePairs<String, any EnvironmentVariable>
     ) -> Lambda.Function.Environment? {

@@ -21,7 +21,7 @@ public struct Container {
     let existingLogGroup: Value<Name<Logs.LogGroup>>?
     let role: Role?
     let executionRole: Role?
-    let key: Value<ARN<KMS.Key>>?
+    let key: (any EncryptionKey)?
 
     /// - Parameters:
     ///   - command: what it runs instead of the image's own command.
@@ -32,13 +32,13 @@ public struct Container {
     ///   - existingLogGroup: where it writes instead of a log group of its own, in this account and region.
     ///   - role: in which its code acts instead of a role of its own; trusts `ecs-tasks.amazonaws.com`.
     ///   - executionRole: in which ECS fetches the image, reads the secrets and writes the log, instead of a role of its own.
-    ///   - key: encrypts its log; its policy has to let `logs.REGION.amazonaws.com` use it.
+    ///   - key: encrypts its log; that of another app has to let `logs.REGION.amazonaws.com` use it.
     public init(
         _ image: ContainerImage, size: TaskSize, command: [Value<String>] = [],
         environment: KeyValuePairs<String, any EnvironmentVariable> = [:], secrets: [ContainerSecret] = [],
         architecture: Value<ECS.TaskDefinition.RuntimePlatform.CpuArchitecture> = .arm64,
         logsKeptForDays: Value<Int> = 30, existingLogGroup: Value<Name<Logs.LogGroup>>? = nil, role: Role? = nil,
-        executionRole: Role? = nil, key: Value<ARN<KMS.Key>>? = nil
+        executionRole: Role? = nil, key: (any EncryptionKey)? = nil
     ) {
         self.image = image
         self.size = size

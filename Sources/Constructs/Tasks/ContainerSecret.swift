@@ -25,7 +25,7 @@ public struct ContainerSecret: Sendable {
     ///   - variable: what the container calls it.
     ///   - key: the key of Key Management Service that encrypts it, where that is one's own.
     public static func secret(
-        _ arn: Value<ARN<SecretsManager.Secret>>, as variable: String, encryptedBy key: Value<ARN<KMS.Key>>? = nil
+        _ arn: Value<ARN<SecretsManager.Secret>>, as variable: String, encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
         ContainerSecret(secret: arn.text, [(variable, arn.text)], key)
     }
@@ -37,7 +37,7 @@ public struct ContainerSecret: Sendable {
     ///   - key: the key of Key Management Service that encrypts it, where that is one's own.
     public static func secret(
         _ arn: Value<ARN<SecretsManager.Secret>>, as members: KeyValuePairs<String, String>,
-        encryptedBy key: Value<ARN<KMS.Key>>? = nil
+        encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
         ContainerSecret(secret: arn.text, members.map { ($0.key, "\(arn):\($0.value)::") }, key)
     }
@@ -45,7 +45,7 @@ public struct ContainerSecret: Sendable {
     /// Members of a secret whose ARN is text, such as ``MySQLDatabase/managedSecretArn``.
     @_disfavoredOverload
     public static func secret(
-        _ arn: Value<String>, as members: KeyValuePairs<String, String>, encryptedBy key: Value<ARN<KMS.Key>>? = nil
+        _ arn: Value<String>, as members: KeyValuePairs<String, String>, encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
         secret(Value<ARN<SecretsManager.Secret>>(reinterpreting: arn), as: members, encryptedBy: key)
     }
@@ -57,7 +57,7 @@ public struct ContainerSecret: Sendable {
     ///   - variable: what the container calls it.
     ///   - key: the key of Key Management Service that encrypts it, where that is one's own.
     public static func parameter(
-        _ name: String, as variable: String, encryptedBy key: Value<ARN<KMS.Key>>? = nil
+        _ name: String, as variable: String, encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
         let path = name.hasPrefix("/") ? String(name.dropFirst()) : name
         let arn: Value<String> =
@@ -68,7 +68,7 @@ public struct ContainerSecret: Sendable {
                 + PolicyStatement.use(of: key, ["kms:Decrypt"]), problem: nil)
     }
 
-    private init(secret arn: Value<String>, _ variables: [(String, Value<String>)], _ key: Value<ARN<KMS.Key>>?) {
+    private init(secret arn: Value<String>, _ variables: [(String, Value<String>)], _ key: (any EncryptionKey)?) {
         var problem: String?
         if case .string(let text) = arn.expression, !text.hasPrefix("arn:") { problem = text }
         self.init(
