@@ -61,7 +61,7 @@ public struct ContainerService: Connectable, Grantee {
     ///   - spot: how many may be taken back; none when not given.
     ///   - shellAccess: whether whoever may use `aws ecs execute-command` gets a shell in a container. Its code then may open
     ///     the channel of Session Manager too.
-    ///   - cluster: instead of one of its own.
+    ///   - cluster: instead of one of its own; with `spot`, one that has the capacity provider `FARGATE_SPOT`.
     ///   - securityGroup: around each container instead of one of its own, with a way to what they have to reach.
     public init(
         in scope: Scope, _ container: Container, network: Network, traffic: ContainerTraffic? = nil,

@@ -32,7 +32,8 @@ public struct Container {
     ///   - existingLogGroup: where it writes instead of a log group of its own, in this account and region.
     ///   - role: in which its code acts instead of a role of its own; trusts `ecs-tasks.amazonaws.com`.
     ///   - executionRole: in which ECS fetches the image, reads the secrets and writes the log, instead of a role of its own.
-    ///   - key: encrypts its log; that of another app has to let `logs.REGION.amazonaws.com` use it.
+    ///   - key: encrypts its log, and the failed runs of a job; that of another app has to let `logs.REGION.amazonaws.com` use
+    ///     it, and for a job `events.amazonaws.com`.
     public init(
         _ image: ContainerImage, size: TaskSize, command: [Value<String>] = [],
         environment: KeyValuePairs<String, any EnvironmentVariable> = [:], secrets: [ContainerSecret] = [],

@@ -49,7 +49,7 @@ public struct Job: Connectable, Grantee {
     ///   - network: where it runs: the application tier, which it leaves by HTTPS. What else it reaches it is let:
     ///     `database.allowConnections(from: job)`.
     ///   - spot: what may be taken back in the middle of a run, which then has failed; nothing when not given.
-    ///   - cluster: instead of one of its own.
+    ///   - cluster: instead of one of its own; with `spot`, one that has the capacity provider `FARGATE_SPOT`.
     ///   - securityGroup: around each run instead of one of its own, with a way to what it has to reach.
     ///   - failedRuns: a standard queue that is there already, instead of one of its own.
     public init(
