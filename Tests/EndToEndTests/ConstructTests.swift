@@ -111,9 +111,13 @@ final class ConstructTests: XCTestCase {
         XCTAssertEqual(run.status, .success, run.transcript)
         let functions = try await aws.read("lambda list-functions", "Functions[].FunctionName")
         XCTAssertFalse(functions.items.map(\.text).contains(function))
-        // What holds data outlives its stack, and is told.
+        // What holds data outlives its stack, and goes where that is asked for.
         let tables = try await aws.read("dynamodb list-tables", "TableNames")
-        XCTAssertTrue(tables.items.map(\.text).contains(table))
-        XCTAssertTrue((run.output + run.errors).contains(table), run.transcript)
+        XCTAssertFalse(tables.items.map(\.text).contains(table), run.transcript)
+        let queues = try await aws.read("sqs list-queues", "QueueUrls")
+        XCTAssertEqual(Set(queues.items.map(\.text)).intersection([queue, mails]), [], run.transcript)
+        for gone in ["the table \(table)", "the queue \(queue)", "the queue \(mails)"] {
+            XCTAssertTrue(run.errors.contains("deleted \(gone)\n"), run.transcript)
+        }
     }
 }
