@@ -12,7 +12,7 @@ let package = Package(
         .target(
             name: "Stacks",
             dependencies: [
-                .product(name: "AWSApiGatewayV2", package: "CloudFormation"),
+                .product(name: "APIConstructs", package: "CloudFormation"),
                 .product(name: "FunctionConstructs", package: "CloudFormation"),
                 .product(name: "TableConstructs", package: "CloudFormation"),
             ],

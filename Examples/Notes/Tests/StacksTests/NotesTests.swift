@@ -22,14 +22,16 @@ final class NotesTests: XCTestCase {
         XCTAssertEqual(
             notes.all(ApiGatewayV2.Route.self).mapValues { $0.RouteKey.string + " -> " + $0.Target.string },
             [
-                "Read": "GET /notes -> integrations/Integration", "Write": "POST /notes -> integrations/Integration",
+                "NotesGetNotesRoute": "GET /notes -> integrations/NotesHandlerIntegration",
+                "NotesPostNotesRoute": "POST /notes -> integrations/NotesHandlerIntegration",
             ])
-        try notes.expect("Integration", ApiGatewayV2.Integration.self, with: ["IntegrationUri": "HandlerFunction.Arn"])
+        try notes.expect(
+            "NotesHandlerIntegration", ApiGatewayV2.Integration.self, with: ["IntegrationUri": "HandlerFunction.Arn"])
     }
 
     func testAnOpenAPITakesSoMuchAndNoMore() throws {
         try EvaluatedStack(of: Notes.app()).expect(
-            "Stage", ApiGatewayV2.Stage.self,
+            "NotesStage", ApiGatewayV2.Stage.self,
             with: ["DefaultRouteSettings": ["ThrottlingBurstLimit": 20, "ThrottlingRateLimit": 10]])
     }
 }
