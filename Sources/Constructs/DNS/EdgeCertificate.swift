@@ -23,13 +23,4 @@ public struct EdgeCertificate {
     public static func ofStackInUSEast1(_ certificate: Certificate) -> EdgeCertificate {
         EdgeCertificate(arn: certificate.arn)
     }
-
-    /// Says where a certificate is of another region, as far as that is known here.
-    package func reportProblem(to scope: Scope) {
-        let parts = (arn.text.literal ?? "").split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count > 3, parts[2] == "acm", parts[3] != "us-east-1", parts[1] != "aws-cn" else { return }
-        scope.report(
-            "certificate-region", "the certificate is of \(parts[3]), and CloudFront takes those of us-east-1",
-            fix: "make one in us-east-1, and name that")
-    }
 }

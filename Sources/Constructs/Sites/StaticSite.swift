@@ -46,7 +46,6 @@ public struct StaticSite {
         domain: Domain? = nil, accessLogs: AccessLogs = .none
     ) {
         pages.reportProblem(to: scope)
-        domain?.certificate.reportProblem(to: scope)
         let bucket = bucket ?? PrivateBucket(in: scope)
         let logBucket = accessLogs.bucket(in: scope)
         accessControl = Self.accessControl(in: scope)
@@ -68,7 +67,7 @@ public struct StaticSite {
                             // Has to be there, and is empty where the access control takes its place.
                             s3OriginConfig: .init(originAccessIdentity: ""))
                     ],
-                    // Edges far away cost up to twice as much.
+                    // Edges elsewhere cost a third more for each GB (Amazon CloudFront pricing).
                     priceClass: .priceClass100, viewerCertificate: domain?.viewerCertificate)))
         self.bucket = bucket
         self.logBucket = logBucket
