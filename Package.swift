@@ -326,6 +326,37 @@ let services = [
 ]
 // services: end
 
+// A library a concern. `Constructs` is all of them.
+let constructs = [
+    "APIConstructs",
+    "CacheConstructs",
+    "ComputeConstructs",
+    "ContainerConstructs",
+    "ContainerServiceConstructs",
+    "DNSConstructs",
+    "DataConstructs",
+    "EventConstructs",
+    "FunctionConstructs",
+    "IdentityConstructs",
+    "LoadBalancingConstructs",
+    "MessagingConstructs",
+    "MonitoringConstructs",
+    "NetworkConstructs",
+    "SchedulingConstructs",
+    "SecurityConstructs",
+    "SiteConstructs",
+    "StorageConstructs",
+    "TableConstructs",
+    "TaskConstructs",
+    "UserConstructs",
+]
+
+/// A library with the modules that it exports. SwiftPM compiles a target anew when a module changes that it depends on directly,
+/// and not when one changes that such a module only exports: it would run, or fail to link, with what there was before.
+func library(_ name: String, exporting exported: [String]) -> Product {
+    .library(name: name, targets: [name] + exported)
+}
+
 /// An executable of WebMarket+: its main file reads the arguments, and a library does the rest.
 func command(_ name: String, _ libraries: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: libraries + ["Terminal"], path: "Sources/Commands/\(name)")
@@ -335,45 +366,25 @@ let package = Package(
     name: "CloudFormation",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "APIConstructs", targets: ["APIConstructs"]),
         .library(name: "AWSAccess", targets: ["AWSAccess"]),
         .library(name: "AppCommands", targets: ["AppCommands"]),
         .library(name: "AppDeclaration", targets: ["AppDeclaration"]),
-        .library(name: "CacheConstructs", targets: ["CacheConstructs"]),
         .library(name: "Checks", targets: ["Checks"]),
-        .library(name: "CloudFormation", targets: ["CloudFormation"]),
-        .library(name: "ComputeConstructs", targets: ["ComputeConstructs"]),
-        .library(name: "Constructs", targets: ["Constructs"]),
-        .library(name: "ContainerConstructs", targets: ["ContainerConstructs"]),
-        .library(name: "ContainerServiceConstructs", targets: ["ContainerServiceConstructs"]),
-        .library(name: "DNSConstructs", targets: ["DNSConstructs"]),
-        .library(name: "DataConstructs", targets: ["DataConstructs"]),
+        library("CloudFormation", exporting: ["Diagnostics"]),
+        library("Constructs", exporting: constructs + ["CloudFormation", "Diagnostics"]),
         .library(name: "Deployment", targets: ["Deployment"]),
         .library(name: "Diagnostics", targets: ["Diagnostics"]),
         .library(name: "Environments", targets: ["Environments"]),
-        .library(name: "EventConstructs", targets: ["EventConstructs"]),
-        .library(name: "FunctionConstructs", targets: ["FunctionConstructs"]),
-        .library(name: "IdentityConstructs", targets: ["IdentityConstructs"]),
         .library(name: "JSON", targets: ["JSON"]),
-        .library(name: "LoadBalancingConstructs", targets: ["LoadBalancingConstructs"]),
-        .library(name: "MessagingConstructs", targets: ["MessagingConstructs"]),
-        .library(name: "MonitoringConstructs", targets: ["MonitoringConstructs"]),
-        .library(name: "NetworkConstructs", targets: ["NetworkConstructs"]),
         .library(name: "OperationVerbs", targets: ["OperationVerbs"]),
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Plan", targets: ["Plan"]),
-        .library(name: "SchedulingConstructs", targets: ["SchedulingConstructs"]),
-        .library(name: "SiteConstructs", targets: ["SiteConstructs"]),
-        .library(name: "SecurityConstructs", targets: ["SecurityConstructs"]),
-        .library(name: "StorageConstructs", targets: ["StorageConstructs"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
-        .library(name: "TableConstructs", targets: ["TableConstructs"]),
-        .library(name: "TaskConstructs", targets: ["TaskConstructs"]),
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
         .library(name: "Terminal", targets: ["Terminal"]),
-        .library(name: "UserConstructs", targets: ["UserConstructs"]),
-    ] + services.map { .library(name: $0, targets: [$0]) },
+    ] + constructs.map { library($0, exporting: ["CloudFormation", "Diagnostics"]) }
+        + services.map { library($0, exporting: ["AWSResourceTypes", "CloudFormation", "Diagnostics"]) },
     targets: [
         .target(name: "JSON"),
         .target(name: "FileSystem"),
@@ -534,17 +545,15 @@ let package = Package(
             dependencies: ["CloudFormation", "IdentityConstructs", "AWSCognito"],
             path: "Sources/Constructs/Users"),
         .target(
-            name: "Constructs",
-            dependencies: [
-                "APIConstructs", "CacheConstructs", "ComputeConstructs", "ContainerConstructs",
-                "ContainerServiceConstructs", "DNSConstructs", "DataConstructs", "EventConstructs",
-                "FunctionConstructs", "IdentityConstructs", "LoadBalancingConstructs", "MessagingConstructs",
-                "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs", "SecurityConstructs",
-                "SiteConstructs", "StorageConstructs", "TableConstructs", "TaskConstructs", "UserConstructs",
-            ], path: "Sources/Constructs/All"),
+            name: "Constructs", path: "Sources/Constructs/All"),
         .target(
             name: "Stacks",
-            dependencies: ["AppDeclaration", "AWSEC2", "CloudFormation", "Constructs"],
+            dependencies: [
+                "AppDeclaration", "AWSEC2", "CloudFormation", "ComputeConstructs", "DataConstructs",
+                "IdentityConstructs",
+                "LoadBalancingConstructs", "MonitoringConstructs", "NetworkConstructs", "SchedulingConstructs",
+                "StorageConstructs",
+            ],
             path: "Stacks", exclude: ["Templates"]),
         .target(name: "AppDeclaration"),
         .target(name: "AWSAccess", dependencies: ["Diagnostics", "FileSystem", "JSON", "Terminal"]),
@@ -686,13 +695,13 @@ let package = Package(
         .testTarget(
             name: "ConstructsTests",
             dependencies: [
-                "AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "Diagnostics", "NetworkConstructs",
-                "Prices", "TemplateTesting",
+                "AWSEC2", "AWSECR", "AWSSNS", "CloudFormation", "Constructs", "Diagnostics", "Prices",
+                "TemplateTesting",
             ]),
         .testTarget(
             name: "StacksTests",
             dependencies: [
-                "AWSLambda", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "Synthesis", "TemplateTesting",
+                "AWSLambda", "AWSServerless", "CloudFormation", "Stacks", "Synthesis", "TemplateTesting",
                 "Terminal", "TerminalTesting",
             ]),
         .testTarget(name: "RepositoryTests"),
@@ -706,10 +715,8 @@ let package = Package(
                 "AWSEKS", "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis",
                 "AWSKinesisFirehose", "AWSLambda", "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS",
                 "AWSScheduler", "AWSSecretsManager", "AWSServerless", "AWSStepFunctions", "AWSResourceCatalogue",
-                "Constructs",
                 "AppCommands", "AppDeclaration", "OperationVerbs", "ResourceSchemas", "Stacks", "Template",
-                "TemplateTesting",
-                "Terminal",
+                "TemplateTesting", "Terminal", "Constructs",
             ]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(
@@ -728,6 +735,12 @@ let package = Package(
         },
     swiftLanguageModes: [.v6]
 )
+
+// Who imports all of them depends on each: see `library`.
+for target in package.targets
+where ["CompileErrorTests", "Constructs", "ConstructsTests", "EndToEndTests"].contains(target.name) {
+    target.dependencies += constructs.map { .byName(name: $0) }
+}
 
 // What continuous integration builds has no warnings; a newer compiler's must not keep anyone from building. Not by CI,
 // which everybody's continuous integration sets: SwiftPM silences the warnings of a dependency, and then takes no flag.

@@ -1,4 +1,8 @@
-import Constructs
+import ComputeConstructs
+import IdentityConstructs
+import LoadBalancingConstructs
+import SchedulingConstructs
+import StorageConstructs
 
 /// The shop: two to four instances behind a public load balancer.
 struct ComputeStack {

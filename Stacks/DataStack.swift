@@ -1,4 +1,5 @@
-import Constructs
+import DataConstructs
+import SchedulingConstructs
 
 /// The database, in the tier without a route out.
 struct DataStack {

@@ -1,4 +1,4 @@
-import Constructs
+import CloudFormation
 
 /// What differs between environments of the database.
 struct DatabaseSettings {

@@ -1,5 +1,5 @@
 import AWSEC2
-import Constructs
+import CloudFormation
 
 /// What differs between environments of the shop's instances.
 struct InstanceSettings {

@@ -1,4 +1,4 @@
-import Constructs
+import MonitoringConstructs
 
 /// What people look at, and what wakes them.
 struct MonitoringStack {

@@ -1,4 +1,4 @@
-import Constructs
+import NetworkConstructs
 
 /// What differs between environments of the network.
 struct NetworkSettings {

@@ -1,4 +1,4 @@
-import Constructs
+import NetworkConstructs
 
 /// One VPC with public, application and isolated subnets over two availability zones.
 struct NetworkStack {

@@ -1,4 +1,4 @@
-import Constructs
+import SchedulingConstructs
 
 /// What differs between environments: the parameters of the root stack. Their values stand in `parameters/`.
 struct Settings {

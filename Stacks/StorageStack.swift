@@ -1,4 +1,4 @@
-import Constructs
+import StorageConstructs
 
 /// The data lake, which is the catalogue's images and files, and the load balancer's access logs.
 struct StorageStack {

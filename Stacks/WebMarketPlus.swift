@@ -1,4 +1,4 @@
-import Constructs
+import CloudFormation
 
 /// The architecture of WebMarket+: a root stack with one nested stack for each part.
 public enum WebMarketPlus {

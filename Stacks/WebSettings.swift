@@ -1,5 +1,5 @@
 import AWSEC2
-import Constructs
+import CloudFormation
 
 /// What differs between environments of how visitors reach the shop.
 struct WebSettings {
