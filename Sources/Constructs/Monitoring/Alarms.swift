@@ -43,8 +43,9 @@ public struct Alarms {
 
     /// - Parameters:
     ///   - name: what the alarms' names begin with.
-    ///   - email: whom the topic writes to, where the condition holds; AWS asks the address to confirm.
-    public init(in scope: Scope, name: Value<String>, email: Value<String>, when hasEmail: Condition) {
+    ///   - email: whom the topic writes to; AWS asks the address to confirm.
+    ///   - hasEmail: where it is written to; always when not given.
+    public init(in scope: Scope, name: Value<String>, email: Value<String>, when hasEmail: Condition? = nil) {
         self.scope = scope
         self.name = name
         // Messages hold names and numbers, no secrets; a key of one's own would keep CloudWatch from publishing here
