@@ -43,7 +43,9 @@ public struct ResourceGeneration: Sendable {
     public init(schemas: URL, package: URL) throws {
         let configuration = package.appendingPathComponent("Sources/ResourceData/configuration")
         var corrections = try Corrections(file: configuration.appendingPathComponent("corrections.json"))
-        corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
+        corrections.targetSets = try TargetSets(file: configuration.appendingPathComponent("targets.json"))
+        corrections.list = try ReferenceList(
+            file: configuration.appendingPathComponent("references.json"), sets: corrections.targetSets)
         let rules = try RuleConfiguration(file: configuration.appendingPathComponent("rules.json"))
         let catalogue = try SchemaCatalogue(directory: schemas)
         let actions = schemas.deletingLastPathComponent().appendingPathComponent("AdditionalSpecs/Policies.json")
@@ -68,7 +70,9 @@ public struct ResourceGeneration: Sendable {
     public var details: [String] {
         model.shortfalls.map(\.description)
             + model.statistics.typed.map { "typed: \($0.path): \($0.reference) (\($0.rule))" }
-            + model.statistics.several.map { "several: \($0)" } + model.statistics.untyped.map { "untyped: \($0)" }
+            + model.statistics.oneOf.map { "one of several: \($0.path): \($0.set)" }
+            + model.statistics.any.map { "any: \($0)" } + model.statistics.several.map { "several: \($0)" }
+            + model.statistics.untyped.map { "untyped: \($0)" }
             + model.statistics.plain.map { "plain: \($0)" }
     }
 
@@ -80,7 +84,9 @@ public struct ResourceGeneration: Sendable {
         return [
             "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
             "\(actions.services.values.reduce(0) { $0 + $1.actions.count }) actions of \(actions.services.count) services",
-            "references: \(model.statistics.typed.count) typed; \(model.statistics.several.count) to several types, "
+            "references: \(model.statistics.typed.count) typed; "
+                + "\(model.statistics.oneOf.count) to one of several types, by \(model.services.flatMap(\.targetSets).count) sets; "
+                + "\(model.statistics.any.count) to any type, \(model.statistics.several.count) to several types, "
                 + "\(model.statistics.untyped.count) to no type; \(model.statistics.plain.count) strings that look like one",
             "rules: of \(model.rules.schemas.count) types; \(model.rules.lists.count) lists of values",
             "\(model.shortfalls.count) shortfalls",

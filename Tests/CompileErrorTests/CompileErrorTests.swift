@@ -35,7 +35,7 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "a name where an ARN belongs",
-            "_ = EC2.FlowLog(resourceId: vpc.vpcId.text, resourceType: \"VPC\", deliverLogsPermissionArn: role.roleName)",
+            "_ = EC2.FlowLog(resourceId: .vpc(vpc.vpcId), resourceType: \"VPC\", deliverLogsPermissionArn: role.roleName)",
             "cannot convert value of type 'Value<Name<IAM.Role>>' to expected argument type 'Value<ARN<IAM.Role>>'"
         ),
         (

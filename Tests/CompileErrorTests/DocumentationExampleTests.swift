@@ -8,6 +8,8 @@ final class DocumentationExampleTests: XCTestCase {
 
     /// What examples may take for granted.
     private static let given = """
+        import AWSAutoScaling
+        import AWSCloudWatch
         import AWSEC2
         import AWSECR
         import AWSIAM
@@ -15,6 +17,7 @@ final class DocumentationExampleTests: XCTestCase {
         import AWSRDS
         import AWSResourceCatalogue
         import AWSS3
+        import AWSSNS
         import AWSSQS
         import Constructs
         import JSON
@@ -30,7 +33,8 @@ final class DocumentationExampleTests: XCTestCase {
             environment: Value<String>, project: Value<String>, domain: Value<String>, isProduction: Condition, isDev: Condition,
             legacy: TemplateStack, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket,
             settings: (name: Value<String>, environment: Value<String>), orders: EvaluatedStack, wrong: App,
-            role: Role, repository: Resource<ECR.Repository>
+            role: Role, repository: Resource<ECR.Repository>, topic: Resource<SNS.Topic>, queue: Resource<SQS.Queue>,
+            policy: Resource<AutoScaling.ScalingPolicy>, email: Value<String>
         ) throws {
 
         """

@@ -212,7 +212,7 @@ final class WrongServiceTests: XCTestCase {
     private static let right = """
             _ = Lambda.Function(code: .init(s3Bucket: bucket.bucketName), role: role.arn, layers: [layer.layerVersionArn])
             _ = ECS.Service(cluster: ecsCluster.clusterName, taskDefinition: task.taskDefinitionArn)
-            _ = SNS.Subscription(protocol: "sqs", topicArn: topic.topicArn, endpoint: queue.arn.text)
+            _ = SNS.Subscription(protocol: "sqs", topicArn: topic.topicArn, endpoint: .queue(queue.arn))
             _ = DynamoDB.Table.SSESpecification(sseEnabled: true, kmsMasterKeyId: key.arn)
             _ = DynamoDB.Table(keySchema: [.init(attributeName: "id", keyType: "HASH")])
             _ = ApiGateway.Stage(restApiId: api.restApiId)

@@ -20,6 +20,13 @@ public enum ARN<Type>: StringKind {}
 /// The name of a resource.
 public enum Name<Type>: StringKind {}
 
+/// A reference to a resource of one of a few types, each with a constructor on ``Value``:
+///
+///     let alarm = CloudWatch.Alarm(alarmActions: [.topic(topic.topicArn), .scalingPolicy(policy.arn)])
+///
+/// What is no such resource is a literal, or ``Value/text(_:)``.
+public protocol TargetKind: StringKind {}
+
 extension String: StringKind {}
 extension Int: NumberKind {}
 extension Double: NumberKind {}

@@ -33,6 +33,12 @@ extension Value where Kind: StringKind {
     @inlinable public var text: Value<String> { Value<String>(expression: expression) }
 }
 
+extension Value where Kind: TargetKind {
+    /// Text where a reference is taken: what AWS understands there besides the resources that have constructors, an
+    /// address or a parameter's value say.
+    @inlinable public static func text(_ text: Value<String>) -> Self { Self(reinterpreting: text) }
+}
+
 extension Value: ExpressibleByUnicodeScalarLiteral where Kind: StringLiteralKind {}
 extension Value: ExpressibleByExtendedGraphemeClusterLiteral where Kind: StringLiteralKind {}
 extension Value: ExpressibleByStringLiteral where Kind: StringLiteralKind {

@@ -39,7 +39,7 @@ public struct EventRule: EventSource {
                 eventBusName: bus, eventPattern: pattern.json,
                 targets: [
                     .init(
-                        arn: target.deliveryARN, id: Value(id),
+                        arn: .text(target.deliveryARN), id: Value(id),
                         deadLetterConfig: undelivered.map { .init(arn: $0.arn) },
                         // One group, so that what is told in order is handled in order.
                         sqsParameters: target.deliveryKind.isFIFO ? .init(messageGroupId: Value(id)) : nil)

@@ -52,8 +52,8 @@ extension Function {
             "\(source.sourceID)Mapping",
             Lambda.EventSourceMapping(
                 functionName: target, batchSize: Value(size), bisectBatchOnFunctionError: isStream ? true : nil,
-                destinationConfig: failures.map { .init(onFailure: .init(destination: $0.arn.text)) },
-                eventSourceArn: source.sourceARN,
+                destinationConfig: failures.map { .init(onFailure: .init(destination: .queue($0.arn))) },
+                eventSourceArn: .text(source.sourceARN),
                 functionResponseTypes: answersWithFailures ? [.reportBatchItemFailures] : nil,
                 maximumBatchingWindowInSeconds: wait.map { Value($0) },
                 maximumRetryAttempts: isStream ? 10 : nil,

@@ -88,7 +88,7 @@ public struct Schedule: EventSource {
             Scheduler.Schedule(
                 flexibleTimeWindow: .init(mode: .off), scheduleExpression: time.expression,
                 target: .init(
-                    arn: call.arn, roleArn: role.arn, deadLetterConfig: undelivered.map { .init(arn: $0.arn) },
+                    arn: .text(call.arn), roleArn: role.arn, deadLetterConfig: undelivered.map { .init(arn: $0.arn) },
                     ecsParameters: call.ecsParameters, input: call.input,
                     retryPolicy: .init(maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10),
                     sqsParameters: call.sqsParameters),

@@ -36,7 +36,7 @@ extension Topic: EventSource {
         return scope.add(
             id + "Subscription",
             SNS.Subscription(
-                protocol: isQueue ? "sqs" : "lambda", topicArn: arn, endpoint: target.deliveryARN,
+                protocol: isQueue ? "sqs" : "lambda", topicArn: arn, endpoint: .text(target.deliveryARN),
                 filterPolicy: filter?.policy, filterPolicyScope: filter?.scope,
                 rawMessageDelivery: isQueue ? true : nil,
                 redrivePolicy: undelivered.map { ["deadLetterTargetArn": JSON($0.arn)] }),
@@ -61,7 +61,8 @@ extension Topic: EventSource {
         _ subscriber: String, email: Value<String>, when condition: Condition? = nil
     ) -> Resource<SNS.Subscription> {
         scope.add(
-            subscriber, SNS.Subscription(protocol: "email", topicArn: arn, endpoint: email), condition: condition)
+            subscriber, SNS.Subscription(protocol: "email", topicArn: arn, endpoint: .text(email)),
+            condition: condition)
     }
 
     /// Subscribes a server, which has to confirm ("HTTPS notifications" in the Amazon SNS developer guide).
@@ -83,7 +84,7 @@ extension Topic: EventSource {
         return scope.add(
             subscriber,
             SNS.Subscription(
-                protocol: "https", topicArn: arn, endpoint: address, filterPolicy: filter?.policy,
+                protocol: "https", topicArn: arn, endpoint: .text(address), filterPolicy: filter?.policy,
                 filterPolicyScope: filter?.scope))
     }
 }

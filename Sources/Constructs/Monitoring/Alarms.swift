@@ -54,7 +54,7 @@ public struct Alarms {
         self.topic = topic
         topicArn = topic.topicArn
         scope.add(
-            "Email", SNS.Subscription(protocol: "email", topicArn: topic.topicArn, endpoint: email),
+            "Email", SNS.Subscription(protocol: "email", topicArn: topic.topicArn, endpoint: .text(email)),
             condition: hasEmail)
     }
 
@@ -106,14 +106,14 @@ public struct Alarms {
                 okActions: actions))
     }
 
-    private var actions: List<Value<String>> { [topicArn.text] }
+    private var actions: List<Value<CloudWatch.AlarmAction>> { [.topic(topicArn)] }
 
     /// - Parameter bad: how many of the periods must be bad; all of them when not given.
     @discardableResult
     private func add(
         _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double,
         periods: Int,
-        atLeast bad: Int? = nil, missingData: MissingData, actions: List<Value<String>>?
+        atLeast bad: Int? = nil, missingData: MissingData, actions: List<Value<CloudWatch.AlarmAction>>?
     ) -> Resource<CloudWatch.Alarm> {
         let isPercentile = metric.statistic.rawValue.hasPrefix("p")
         return scope.add(

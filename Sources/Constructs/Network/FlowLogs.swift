@@ -49,7 +49,7 @@ public struct FlowLogs {
         scope.add(
             "FlowLog",
             EC2.FlowLog(
-                resourceId: vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
+                resourceId: .vpc(vpcId), resourceType: "VPC", deliverLogsPermissionArn: role.arn,
                 logGroupName: group.logGroupName, trafficType: Value(traffic.rawValue)),
             // A log that may not write yet loses its first records.
             condition: condition, dependsOn: [permission])

@@ -100,7 +100,7 @@ public struct Network {
                     "PublicInternetRoute",
                     EC2.Route(
                         routeTableId: table.routeTableId, destinationCidrBlock: "0.0.0.0/0",
-                        gatewayId: gateway.internetGatewayId.text),
+                        gatewayId: .internetGateway(gateway.internetGatewayId)),
                     dependsOn: [internetAccess]))
         }
         applicationTier.routing += addNATGateways(nat, to: scope, name: name, addresses: plan.network)

@@ -52,7 +52,7 @@ extension Table {
     /// - Parameter view: what a record says; the same wherever the changes of one table are handled.
     public func changes(_ view: ChangeView = .newAndOldImages) -> Changes {
         table?.override("StreamSpecification.StreamViewType", with: JSON(view.rawValue))
-        let stream = table?.streamArn ?? existingStream
+        let stream = table?.streamArn.text ?? existingStream
         return Changes(
             sourceID: "\(id)Changes", sourceARN: stream ?? "\(arn)/stream/unknown", isKnown: stream != nil, key: key)
     }

@@ -95,6 +95,8 @@ struct Corrections: Sendable, Codable {
     var resourceFormats: [String: ResourceFormat]?
     /// What no rule can tell, from a file of its own.
     var list = ReferenceList()
+    /// The sets of types that it names, from a file of their own.
+    var targetSets = TargetSets()
     /// In which forms references are given and taken, from a file of its own.
     var forms = ReferenceForms()
     /// What decides whether a change replaces a resource, from a file of its own.
@@ -136,12 +138,12 @@ struct Corrections: Sendable, Codable {
         }
     }
 
-    /// Every reference in the corrections and in the list.
+    /// Every reference in the corrections, in the list and in the sets.
     var references: [TypedReference] {
         let listed = list.types.values.flatMap(\.values).compactMap { verdict -> TypedReference? in
             if case .reference(let reference) = verdict { reference } else { nil }
         }
-        return referenceTexts.compactMap { TypedReference($0) } + listed
+        return referenceTexts.compactMap { TypedReference($0) } + listed + targetSets.all.flatMap(\.references)
     }
 
     private var referenceTexts: [String] {

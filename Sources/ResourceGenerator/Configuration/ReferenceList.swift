@@ -9,22 +9,40 @@ struct ReferenceList: Sendable {
     /// What was found of a property.
     enum Verdict: Hashable, Sendable {
         case reference(TypedReference)
-        /// It refers to resources of several types.
+        /// It refers to a resource of one of a few types.
+        case oneOf(TargetSet.Name)
+        /// It refers to any resource, whatever its type: nothing is wrong there.
+        case any
+        /// It refers to resources of several types, and nobody was sure of which.
         case several
         /// It refers to what is no resource type.
         case untyped
         /// It is no reference, though it looks like one.
         case noReference
 
-        /// Parses `ARN AWS::IAM::Role`, `several`, `untyped` or `none`.
+        /// Parses `ARN AWS::IAM::Role`, `CloudWatch.AlarmAction`, `any`, `several`, `untyped` or `none`.
         init?(_ text: String) {
             switch text {
+            case "any": self = .any
             case "several": self = .several
             case "untyped": self = .untyped
             case "none": self = .noReference
             default:
-                guard let reference = TypedReference(text) else { return nil }
-                self = .reference(reference)
+                if let set = TargetSet.Name(text) {
+                    self = .oneOf(set)
+                } else if let reference = TypedReference(text) {
+                    self = .reference(reference)
+                } else {
+                    return nil
+                }
+            }
+        }
+
+        /// Whether it does not tell the type of what the property refers to.
+        var isOpen: Bool {
+            switch self {
+            case .oneOf, .any, .several, .untyped: true
+            case .reference, .noReference: false
             }
         }
     }
@@ -35,26 +53,44 @@ struct ReferenceList: Sendable {
 
     /// Reads the list.
     ///
-    /// - Throws: `GenerationError` for a file that cannot be read or says something else than a verdict.
-    init(file: URL) throws {
+    /// - Parameter sets: those that the list can name.
+    /// - Throws: `GenerationError` for a file that cannot be read or says something else than a verdict, and for a set
+    ///   that does not exist or belongs to another service.
+    init(file: URL, sets: TargetSets = TargetSets()) throws {
+        func unreadable(_ reason: String) -> GenerationError {
+            .unreadableConfiguration(file: file.lastPathComponent, reason: reason)
+        }
         let texts: [String: [String: String]]
         do {
             texts = try [String: [String: String]](json: Data(contentsOf: file))
         } catch {
-            throw GenerationError.unreadableConfiguration(file: file.lastPathComponent, reason: "\(error)")
+            throw unreadable("\(error)")
         }
-        types = try texts.mapValues { properties in
-            try properties.mapValues { text in
+        var types: [String: [String: Verdict]] = [:]
+        for (type, properties) in texts {
+            types[type] = try properties.mapValues { text in
                 guard let verdict = Verdict(text) else {
-                    throw GenerationError.unreadableConfiguration(
-                        file: file.lastPathComponent,
-                        reason:
-                            "\"\(text)\" is no verdict; write a reference as in ARN AWS::IAM::Role, several, untyped or none"
-                    )
+                    throw unreadable(
+                        "\"\(text)\" is no verdict; write a reference as in ARN AWS::IAM::Role, a set of targets.json as in "
+                            + "CloudWatch.AlarmAction, any, several, untyped or none")
+                }
+                guard case .oneOf(let set) = verdict else { return verdict }
+                guard sets[set] != nil else { throw unreadable("\(type) refers to \(set), which targets.json lacks") }
+                guard set.service == TypeName(type)?.service else {
+                    throw unreadable("\(set) belongs to another service than \(type), whose module cannot know it")
                 }
                 return verdict
             }
         }
+        self.types = types
+    }
+
+    /// The sets that it names.
+    var sets: Set<TargetSet.Name> {
+        Set(
+            types.values.flatMap(\.values).compactMap { verdict in
+                if case .oneOf(let set) = verdict { set } else { nil }
+            })
     }
 
     /// The verdict on the first of a property's paths that is listed.

@@ -18,7 +18,7 @@ struct ModelBuilder: Sendable {
     }
 
     private let catalogue: SchemaCatalogue
-    private let corrections: Corrections
+    let corrections: Corrections
     private let rules: ReferenceRules
     private let allRegions: Set<String>
 
@@ -52,6 +52,7 @@ struct ModelBuilder: Sendable {
                     module: Self.module(of: first.typeName),
                     resources: resources))
         }
+        addTargetSets(to: &result)
         result.identities = identities(of: result.services)
         result.shortfalls += unmatchedCorrections()
         result.shortfalls = Set(result.shortfalls).sorted()
@@ -61,6 +62,7 @@ struct ModelBuilder: Sendable {
     private func identities(of services: [ServiceModel]) -> [IdentityModel] {
         var types = Set(services.flatMap(\.resources).map(\.typeName))
         types.formUnion(services.flatMap(\.resources).flatMap(\.references).map(\.target))
+        types.formUnion(services.flatMap(\.targetSets).flatMap(\.references).map(\.target))
         types.formUnion(
             corrections.markers.compactMap { TypeName($0.type) }
                 .filter { catalogue.services.contains($0.service) })
@@ -95,8 +97,11 @@ struct ModelBuilder: Sendable {
     // MARK: Names
 
     /// The enumeration that holds a service's types: the service's name, except where a module of ours has it already.
-    static func namespace(of type: TypeName) -> String {
-        let name = SwiftName.type(type.service)
+    static func namespace(of type: TypeName) -> String { namespace(ofService: type.service) }
+
+    /// The same of CloudFormation's name of the service.
+    static func namespace(ofService service: String) -> String {
+        let name = SwiftName.type(service)
         return modules.contains(name) ? name + "Service" : name
     }
 

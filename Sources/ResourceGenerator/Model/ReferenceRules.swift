@@ -104,7 +104,7 @@ struct ReferenceRules: Sendable {
         case .listed:
             switch corrections.list.verdict(on: paths, of: owner) {
             case .reference(let reference): return .reference(reference)
-            case .several, .untyped, .noReference: return .plain
+            case .oneOf, .any, .several, .untyped, .noReference: return .plain
             case nil: return .unknown
             }
         case .format:

@@ -9,7 +9,18 @@ struct ReferenceStatistics: Sendable, Equatable {
     }
 
     private(set) var typed: [Typed] = []
-    /// The paths of those that refer to resources of several types.
+    /// A property that refers to a resource of one of a few types.
+    struct OneOf: Sendable, Equatable {
+        /// `AWS::CloudWatch::Alarm.OKActions`
+        let path: String
+        let set: TargetSet.Name
+    }
+
+    /// Those that refer to a resource of one of a few types.
+    private(set) var oneOf: [OneOf] = []
+    /// The paths of those that refer to any resource, whatever its type.
+    private(set) var any: [String] = []
+    /// The paths of those that refer to resources of several types, and nobody was sure of which.
     private(set) var several: [String] = []
     /// The paths of those that refer to what is no resource type.
     private(set) var untyped: [String] = []
@@ -19,6 +30,8 @@ struct ReferenceStatistics: Sendable, Equatable {
     mutating func add(_ path: String, name: String, _ match: ReferenceRules.Match?, _ verdict: ReferenceList.Verdict?) {
         if let match {
             typed.append(Typed(path: path, reference: match.reference, rule: match.rule))
+        } else if verdict == .any {
+            any.append(path)
         } else if verdict == .several {
             several.append(path)
         } else if verdict == .untyped {
@@ -28,9 +41,13 @@ struct ReferenceStatistics: Sendable, Equatable {
         }
     }
 
+    mutating func add(_ path: String, _ set: TargetSet) { oneOf.append(OneOf(path: path, set: set.name)) }
+
     static func + (left: Self, right: Self) -> Self {
         var result = left
         result.typed += right.typed
+        result.oneOf += right.oneOf
+        result.any += right.any
         result.several += right.several
         result.untyped += right.untyped
         result.plain += right.plain

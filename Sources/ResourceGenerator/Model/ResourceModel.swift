@@ -11,6 +11,8 @@ struct ServiceModel: Sendable, Equatable {
     /// The Swift module: `AWSEC2`.
     let module: String
     let resources: [ResourceModel]
+    /// What its properties refer to that take one of a few types, in the order of their names.
+    var targetSets: [TargetSet] = []
 }
 
 /// One resource type as Swift will see it.
@@ -98,6 +100,17 @@ extension ValueType {
         case .reference(let reference): [reference]
         case .list(let element), .map(let element): element.references
         default: []
+        }
+    }
+}
+
+extension ValueType {
+    /// The set that a value of the type refers to one of; nil for every other type.
+    var targetSet: TargetSet.Name? {
+        switch self {
+        case .target(let set): set
+        case .list(let element), .map(let element): element.targetSet
+        default: nil
         }
     }
 }

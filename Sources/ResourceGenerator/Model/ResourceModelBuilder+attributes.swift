@@ -23,8 +23,7 @@ extension ResourceModelBuilder {
             let isGiven = corrections.entry(for: typeName)?.ref == nil && !schema.readOnly.contains(identity.name)
             let isOther = isGiven && other.map { !namesThisKind($0) } ?? false
             let verdict = corrections.list.verdict(on: [identity.name], of: typeName)
-            let isOpen = verdict == .several || verdict == .untyped
-            let reference = isOpen ? nil : isOther ? other : identity.reference
+            let reference = verdict?.isOpen == true ? nil : isOther ? other : identity.reference
             add(identity.name, reference.map(ValueType.reference) ?? .string, .reference)
         }
         let documented = corrections.entry(for: typeName)?.attributes?.names ?? []

@@ -13,6 +13,7 @@ extension ResourceModelBuilder {
         let written = paths.lazy.compactMap { corrections.forms.targets["\(typeName).\($0)"] }.first
         if let written { return written.isEmpty ? nil : written }
         guard isText(schema) else { return nil }
+        if let set = targetSet(at: paths) { return set.text }
         let match = rules.reference(
             name: name, paths: paths, schemas: reader.constituents(of: schema), owner: typeName)
         if isOwn, names(name, match) { return nil }

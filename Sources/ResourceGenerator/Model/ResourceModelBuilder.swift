@@ -156,6 +156,10 @@ struct ResourceModelBuilder {
     ) -> ValueType {
         usedCorrections.formUnion(paths)
         guard type.isPlainString else { return type }
+        if let set = targetSet(at: paths) {
+            statistics.add("\(typeName).\(paths.first ?? name)", set)
+            return type.replacingScalar(with: .target(set.name))
+        }
         // Its own name is given to a resource, it does not refer to anything.
         let match = rules.reference(
             name: name, paths: paths, schemas: reader.constituents(of: schema), owner: typeName)
@@ -164,6 +168,12 @@ struct ResourceModelBuilder {
             "\(typeName).\(paths.first ?? name)", name: name, match, corrections.list.verdict(on: paths, of: typeName))
         guard let match else { return type }
         return type.replacingScalar(with: .reference(match.reference))
+    }
+
+    /// The set of which a property refers to one.
+    func targetSet(at paths: [String]) -> TargetSet? {
+        guard case .oneOf(let name)? = corrections.list.verdict(on: paths, of: typeName) else { return nil }
+        return corrections.targetSets[name]
     }
 
     /// Whether a property of the resource gives it its own name, whatever a rule takes it for.

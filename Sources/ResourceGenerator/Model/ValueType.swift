@@ -9,6 +9,8 @@ indirect enum ValueType: Hashable, Sendable {
     /// The tag that all services share.
     case tag
     case reference(TypedReference)
+    /// A reference to a resource of one of a few types.
+    case target(TargetSet.Name)
     /// An enumeration of this type: its Swift path below the resource, `["EBS", "VolumeType"]`.
     case enumeration([String])
     /// A property type of this type: its Swift path below the resource.

@@ -20,6 +20,12 @@ enum PackageFiles {
         for service in model.services {
             let directory = "\(services)/\(service.module)"
             files.append(GeneratedFile(path: "\(directory)/Exports.swift", content: exports))
+            for set in service.targetSets {
+                files.append(
+                    GeneratedFile(
+                        path: "\(directory)/\(set.name.kind).swift",
+                        content: TargetSetRenderer(set, in: service).render()))
+            }
             for resource in service.resources {
                 files.append(
                     GeneratedFile(

@@ -3,7 +3,7 @@ import ResourceSchemas
 /// A typed reference to another resource: in which form, and to what.
 struct TypedReference: Hashable, Sendable, CustomStringConvertible {
     /// The form in which a resource is referred to.
-    enum Kind: String, Hashable, Sendable {
+    enum Kind: String, Hashable, Sendable, CaseIterable {
         case id = "ID"
         case arn = "ARN"
         case name = "Name"

@@ -52,7 +52,7 @@ enum DocComment {
                     "\(range) \(limits.hasUniqueItems && limits.maxItems != 1 ? "distinct " : "")\(noun("item", range))."
                 )
             }
-        case .string, .reference, .enumeration:
+        case .string, .reference, .target, .enumeration:
             if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
                 result.append("\(range) \(noun("character", range)).")
             }

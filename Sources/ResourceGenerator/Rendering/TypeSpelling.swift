@@ -47,6 +47,7 @@ struct TypeSpelling {
         case .json: language("JSON")
         case .tag: language("Tag")
         case .reference(let reference): "\(language("Value"))<\(spell(reference))>"
+        case .target(let set): "\(language("Value"))<\(spell(set))>"
         case .enumeration(let path): "\(language("Value"))<\(local(path))>"
         case .structure(let path): local(path)
         case .list(let element): "\(language("List"))<\(spell(element))>"
@@ -61,6 +62,13 @@ struct TypeSpelling {
     func spell(_ type: TypeName) -> String {
         let namespace = ModelBuilder.namespace(of: type)
         let name = "\(namespace).\(ModelBuilder.swiftName(of: type))"
+        return isHidden(namespace) ? "AWSResourceTypes.\(name)" : name
+    }
+
+    /// The name of a kind of values that refer to one of a few types.
+    func spell(_ set: TargetSet.Name) -> String {
+        let namespace = ModelBuilder.namespace(ofService: set.service)
+        let name = "\(namespace).\(set.kind)"
         return isHidden(namespace) ? "AWSResourceTypes.\(name)" : name
     }
 

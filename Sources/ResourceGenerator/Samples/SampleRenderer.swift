@@ -107,7 +107,8 @@ struct SampleRenderer {
     private mutating func render(_ value: JSONTree, as type: ValueType, at path: String) -> String {
         switch (type, value) {
         case (.json, _): return Self.json(value)
-        case (.string, .string(let text)), (.reference, .string(let text)): return Self.literal(text)
+        case (.string, .string(let text)), (.reference, .string(let text)), (.target, .string(let text)):
+            return Self.literal(text)
         case (.enumeration(let path), .string(let text)): return constant(text, of: path)
         case (.integer, .integer), (.number, .integer), (.number, .number), (.boolean, .boolean):
             return Self.json(value)

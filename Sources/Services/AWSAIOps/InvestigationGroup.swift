@@ -53,7 +53,7 @@ extension AIOps.InvestigationGroup: ResourceType {
         ///   - chatConfigurationArns: `ChatConfigurationArns`.
         ///   - snsTopicArn: `SNSTopicArn`. 20 to 2048 characters.
         public init(
-            chatConfigurationArns: List<Value<String>>? = nil,
+            chatConfigurationArns: List<Value<AIOps.ChatConfiguration>>? = nil,
             snsTopicArn: Value<ARN<SNS.Topic>>? = nil
         ) {
             var properties = Properties()

@@ -12,7 +12,7 @@ extension ARCZonalShift.ZonalAutoshiftConfiguration: ResourceType {
     ///   - zonalAutoshiftStatus: `ZonalAutoshiftStatus`.
     public init(
         practiceRunConfiguration: PracticeRunConfiguration? = nil,
-        resourceIdentifier: Value<String>? = nil,
+        resourceIdentifier: Value<ARCZonalShift.ShiftedResource>? = nil,
         zonalAutoshiftStatus: Value<ZonalAutoshiftStatus>? = nil
     ) {
         var properties = Properties()

@@ -38,7 +38,7 @@ extension ApiGateway.Deployment: ResourceType {
         ///   - destinationArn: `DestinationArn`.
         ///   - format: `Format`.
         public init(
-            destinationArn: Value<String>? = nil,
+            destinationArn: Value<ApiGateway.AccessLogDestination>? = nil,
             format: Value<String>? = nil
         ) {
             var properties = Properties()

@@ -79,7 +79,7 @@ extension ApiGateway.Method: ResourceType {
             type: Value<IntegrationType>,
             cacheKeyParameters: List<Value<String>>? = nil,
             cacheNamespace: Value<String>? = nil,
-            connectionId: Value<String>? = nil,
+            connectionId: Value<ApiGateway.IntegrationConnection>? = nil,
             connectionType: Value<ConnectionType>? = nil,
             contentHandling: Value<ContentHandling>? = nil,
             credentials: Value<ARN<IAM.Role>>? = nil,

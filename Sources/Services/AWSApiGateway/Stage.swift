@@ -65,7 +65,7 @@ extension ApiGateway.Stage: ResourceType {
         ///   - destinationArn: `DestinationArn`.
         ///   - format: `Format`.
         public init(
-            destinationArn: Value<String>? = nil,
+            destinationArn: Value<ApiGateway.AccessLogDestination>? = nil,
             format: Value<String>? = nil
         ) {
             var properties = Properties()

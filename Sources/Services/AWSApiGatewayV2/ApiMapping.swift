@@ -12,9 +12,9 @@ extension ApiGatewayV2.ApiMapping: ResourceType {
     ///   - stage: `Stage`, required.
     ///   - apiMappingKey: `ApiMappingKey`.
     public init(
-        apiId: Value<String>,
-        domainName: Value<String>,
-        stage: Value<String>,
+        apiId: Value<ApiGatewayV2.MappedApi>,
+        domainName: Value<ApiGatewayV2.MappedDomainName>,
+        stage: Value<ApiGatewayV2.MappedStage>,
         apiMappingKey: Value<String>? = nil
     ) {
         var properties = Properties()

@@ -35,7 +35,7 @@ extension ApiGatewayV2.Integration: ResourceType {
         description: Value<String>? = nil,
         integrationMethod: Value<String>? = nil,
         integrationSubtype: Value<String>? = nil,
-        integrationUri: Value<String>? = nil,
+        integrationUri: Value<ApiGatewayV2.IntegrationTarget>? = nil,
         passthroughBehavior: Value<String>? = nil,
         payloadFormatVersion: Value<String>? = nil,
         requestParameters: Map<Value<String>>? = nil,

@@ -14,7 +14,7 @@ extension ApiGatewayV2.RoutingRule: ResourceType {
     public init(
         actions: List<Action>,
         conditions: List<Condition>,
-        domainNameArn: Value<String>,
+        domainNameArn: Value<ApiGatewayV2.RoutedDomainName>,
         priority: Value<Int>
     ) {
         var properties = Properties()

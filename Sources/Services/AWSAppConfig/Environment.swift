@@ -44,7 +44,7 @@ extension AppConfig.Environment: ResourceType {
         ///   - alarmArn: `AlarmArn`, required. 1 to 2048 characters.
         ///   - alarmRoleArn: `AlarmRoleArn`. 20 to 2048 characters.
         public init(
-            alarmArn: Value<String>,
+            alarmArn: Value<AppConfig.MonitoredAlarm>,
             alarmRoleArn: Value<ARN<IAM.Role>>? = nil
         ) {
             var properties = Properties()

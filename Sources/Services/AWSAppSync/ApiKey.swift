@@ -11,7 +11,7 @@ extension AppSync.ApiKey: ResourceType {
     ///   - description: `Description`.
     ///   - expires: `Expires`.
     public init(
-        apiId: Value<String>,
+        apiId: Value<AppSync.EitherApi>,
         description: Value<String>? = nil,
         expires: Value<Double>? = nil
     ) {

@@ -21,7 +21,7 @@ extension AppSync.DataSource: ResourceType {
     ///   - relationalDatabaseConfig: `RelationalDatabaseConfig`.
     ///   - serviceRoleArn: `ServiceRoleArn`.
     public init(
-        apiId: Value<String>,
+        apiId: Value<AppSync.EitherApi>,
         name: Value<String>,
         type: Value<DataSourceType>,
         description: Value<String>? = nil,

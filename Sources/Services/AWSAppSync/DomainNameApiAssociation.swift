@@ -10,7 +10,7 @@ extension AppSync.DomainNameApiAssociation: ResourceType {
     ///   - apiId: `ApiId`, required.
     ///   - domainName: `DomainName`, required. A change replaces the resource. 1 to 253 characters. Matches `^(\*[a-z\d-]*\.)?([a-z\d-]+\.)+[a-z\d-]+$`.
     public init(
-        apiId: Value<String>,
+        apiId: Value<AppSync.EitherApi>,
         domainName: Value<Name<AppSync.DomainName>>
     ) {
         var properties = Properties()

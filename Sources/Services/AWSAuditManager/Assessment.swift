@@ -139,7 +139,7 @@ extension AuditManager.Assessment: ResourceType {
             creationTime: Value<Double>? = nil,
             id: Value<String>? = nil,
             lastUpdated: Value<Double>? = nil,
-            roleArn: Value<String>? = nil,
+            roleArn: Value<AuditManager.Principal>? = nil,
             roleType: Value<RoleType>? = nil,
             status: Value<DelegationStatus>? = nil
         ) {
@@ -169,7 +169,7 @@ extension AuditManager.Assessment: ResourceType {
         ///   - roleArn: `RoleArn`. 20 to 2048 characters. Matches `^arn:.*:iam:.*`.
         ///   - roleType: `RoleType`.
         public init(
-            roleArn: Value<String>? = nil,
+            roleArn: Value<AuditManager.Principal>? = nil,
             roleType: Value<RoleType>? = nil
         ) {
             var properties = Properties()

@@ -595,7 +595,7 @@ extension AutoScaling.AutoScalingGroup: ResourceType {
             defaultResult: Value<String>? = nil,
             heartbeatTimeout: Value<Int>? = nil,
             notificationMetadata: Value<String>? = nil,
-            notificationTargetARN: Value<String>? = nil,
+            notificationTargetARN: Value<AutoScaling.NotificationTarget>? = nil,
             roleARN: Value<ARN<IAM.Role>>? = nil
         ) {
             var properties = Properties()
@@ -834,7 +834,7 @@ extension AutoScaling.AutoScalingGroup: ResourceType {
         ///   - identifier: `Identifier`, required. 1 to 511 characters.
         ///   - type: `Type`, required. 1 to 511 characters.
         public init(
-            identifier: Value<String>,
+            identifier: Value<AutoScaling.TrafficSource>,
             type: Value<String>
         ) {
             var properties = Properties()

@@ -22,7 +22,7 @@ extension AutoScaling.LifecycleHook: ResourceType {
         heartbeatTimeout: Value<Int>? = nil,
         lifecycleHookName: Value<String>? = nil,
         notificationMetadata: Value<String>? = nil,
-        notificationTargetARN: Value<String>? = nil,
+        notificationTargetARN: Value<AutoScaling.NotificationTarget>? = nil,
         roleARN: Value<ARN<IAM.Role>>? = nil
     ) {
         var properties = Properties()

@@ -134,7 +134,7 @@ extension Backup.BackupPlan: ResourceType {
         ///   - destinationBackupVaultArn: `DestinationBackupVaultArn`, required.
         ///   - lifecycle: `Lifecycle`.
         public init(
-            destinationBackupVaultArn: Value<String>,
+            destinationBackupVaultArn: Value<ARN<Backup.BackupVault>>,
             lifecycle: LifecycleResourceType? = nil
         ) {
             var properties = Properties()

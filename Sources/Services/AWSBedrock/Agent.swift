@@ -37,7 +37,7 @@ extension Bedrock.Agent: ResourceType {
         customOrchestration: CustomOrchestration? = nil,
         customerEncryptionKeyArn: Value<ARN<KMS.Key>>? = nil,
         description: Value<String>? = nil,
-        foundationModel: Value<String>? = nil,
+        foundationModel: Value<Bedrock.Model>? = nil,
         guardrailConfiguration: GuardrailConfiguration? = nil,
         idleSessionTTLInSeconds: Value<Double>? = nil,
         instruction: Value<String>? = nil,
@@ -434,7 +434,7 @@ extension Bedrock.Agent: ResourceType {
         public init(
             additionalModelRequestFields: JSON? = nil,
             basePromptTemplate: Value<String>? = nil,
-            foundationModel: Value<String>? = nil,
+            foundationModel: Value<Bedrock.Model>? = nil,
             inferenceConfiguration: InferenceConfiguration? = nil,
             parserMode: Value<CreationMode>? = nil,
             promptCreationMode: Value<CreationMode>? = nil,

@@ -103,7 +103,7 @@ extension Bedrock.DataSource: ResourceType {
         ///   - parsingModality: `ParsingModality`. A change replaces the resource.
         ///   - parsingPrompt: `ParsingPrompt`. A change replaces the resource.
         public init(
-            modelArn: Value<String>,
+            modelArn: Value<Bedrock.Model>,
             parsingModality: Value<ParsingModality>? = nil,
             parsingPrompt: ParsingPrompt? = nil
         ) {
@@ -126,7 +126,7 @@ extension Bedrock.DataSource: ResourceType {
         ///   - modelArn: `ModelArn`, required. 1 to 2048 characters.
         public init(
             enrichmentStrategyConfiguration: EnrichmentStrategyConfiguration,
-            modelArn: Value<String>
+            modelArn: Value<Bedrock.Model>
         ) {
             var properties = Properties()
             properties.set("EnrichmentStrategyConfiguration", enrichmentStrategyConfiguration.expression)

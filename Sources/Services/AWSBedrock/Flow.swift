@@ -464,7 +464,7 @@ extension Bedrock.Flow: ResourceType {
             knowledgeBaseId: Value<ID<Bedrock.KnowledgeBase>>,
             guardrailConfiguration: GuardrailConfiguration? = nil,
             inferenceConfiguration: PromptInferenceConfiguration? = nil,
-            modelId: Value<String>? = nil,
+            modelId: Value<Bedrock.PromptModel>? = nil,
             numberOfResults: Value<Double>? = nil,
             orchestrationConfiguration: KnowledgeBaseOrchestrationConfiguration? = nil,
             promptTemplate: KnowledgeBasePromptTemplate? = nil,
@@ -679,7 +679,7 @@ extension Bedrock.Flow: ResourceType {
         ///   - templateType: `TemplateType`, required.
         ///   - inferenceConfiguration: `InferenceConfiguration`.
         public init(
-            modelId: Value<String>,
+            modelId: Value<Bedrock.PromptModel>,
             templateConfiguration: PromptTemplateConfiguration,
             templateType: Value<PromptTemplateType>,
             inferenceConfiguration: PromptInferenceConfiguration? = nil
@@ -700,7 +700,7 @@ extension Bedrock.Flow: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter promptArn: `PromptArn`, required.
-        public init(promptArn: Value<String>) {
+        public init(promptArn: Value<Bedrock.PromptReference>) {
             var properties = Properties()
             properties.set("PromptArn", promptArn.expression)
             self.expression = properties.expression

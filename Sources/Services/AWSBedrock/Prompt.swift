@@ -287,7 +287,7 @@ extension Bedrock.Prompt: ResourceType {
             genAiResource: PromptGenAiResource? = nil,
             inferenceConfiguration: PromptInferenceConfiguration? = nil,
             metadata: List<PromptMetadataEntry>? = nil,
-            modelId: Value<String>? = nil
+            modelId: Value<Bedrock.PromptModel>? = nil
         ) {
             var properties = Properties()
             properties.set("AdditionalModelRequestFields", additionalModelRequestFields?.expression)

@@ -120,7 +120,7 @@ extension BillingConductor.CustomLineItem: ResourceType {
         ///   - childAssociatedResources: `ChildAssociatedResources`.
         public init(
             percentageValue: Value<Double>,
-            childAssociatedResources: List<Value<String>>? = nil
+            childAssociatedResources: List<Value<BillingConductor.ChargedResource>>? = nil
         ) {
             var properties = Properties()
             properties.set("ChildAssociatedResources", childAssociatedResources?.expression)

@@ -132,7 +132,7 @@ extension Budgets.BudgetsAction: ResourceType {
         ///   - targetIds: `TargetIds`, required. 1 to 100 items.
         public init(
             policyId: Value<ID<Organizations.Policy>>,
-            targetIds: List<Value<String>>
+            targetIds: List<Value<Budgets.PolicyTarget>>
         ) {
             var properties = Properties()
             properties.set("PolicyId", policyId.expression)
@@ -152,7 +152,7 @@ extension Budgets.BudgetsAction: ResourceType {
         ///   - region: `Region`, required. 9 to 20 characters. Matches `^\w{2,4}-\w+(-\w+)?-\d$`.
         ///   - subtype: `Subtype`, required.
         public init(
-            instanceIds: List<Value<String>>,
+            instanceIds: List<Value<Budgets.StoppedInstance>>,
             region: Value<String>,
             subtype: Value<Subtype>
         ) {

@@ -21,7 +21,7 @@ extension Chime.Channel: ResourceType {
     ///   - tags: `Tags`. At most 50 items.
     public init(
         appInstanceArn: Value<ARN<Chime.AppInstance>>,
-        chimeBearer: Value<String>,
+        chimeBearer: Value<Chime.Bearer>,
         name: Value<String>,
         channelId: Value<String>? = nil,
         elasticChannelConfiguration: ElasticChannelConfiguration? = nil,

@@ -13,7 +13,7 @@ extension CloudFormationService.PublicTypeVersion: ResourceType {
     ///   - type: `Type`. A change replaces the resource.
     ///   - typeName: `TypeName`. A change replaces the resource.
     public init(
-        arn: Value<String>? = nil,
+        arn: Value<CloudFormationService.Extension>? = nil,
         logDeliveryBucket: Value<Name<S3.Bucket>>? = nil,
         publicVersionNumber: Value<String>? = nil,
         type: Value<PublicTypeVersionType>? = nil,

@@ -34,7 +34,7 @@ extension CloudFront.VpcOrigin: ResourceType {
         ///   - originProtocolPolicy: `OriginProtocolPolicy`.
         ///   - originSSLProtocols: `OriginSSLProtocols`.
         public init(
-            arn: Value<String>,
+            arn: Value<CloudFront.OriginEndpoint>,
             name: Value<String>,
             httpPort: Value<Int>? = nil,
             httpsPort: Value<Int>? = nil,

@@ -10,7 +10,7 @@ extension CloudTrail.ResourcePolicy: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 3 to 256 characters. Matches `^[a-zA-Z0-9._/\-:]+$`.
     ///   - resourcePolicy: `ResourcePolicy`, required.
     public init(
-        resourceArn: Value<String>,
+        resourceArn: Value<CloudTrail.SharedResource>,
         resourcePolicy: JSON
     ) {
         var properties = Properties()

@@ -41,7 +41,7 @@ extension CloudWatch.AlarmMuteRule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter alarmNames: `AlarmNames`, required. At most 500 distinct items.
-        public init(alarmNames: List<Value<String>>) {
+        public init(alarmNames: List<Value<CloudWatch.MutedAlarm>>) {
             var properties = Properties()
             properties.set("AlarmNames", alarmNames.expression)
             self.expression = properties.expression

@@ -26,11 +26,11 @@ extension CloudWatch.CompositeAlarm: ResourceType {
         actionsSuppressor: Value<String>? = nil,
         actionsSuppressorExtensionPeriod: Value<Int>? = nil,
         actionsSuppressorWaitPeriod: Value<Int>? = nil,
-        alarmActions: List<Value<String>>? = nil,
+        alarmActions: List<Value<CloudWatch.AlarmAction>>? = nil,
         alarmDescription: Value<String>? = nil,
         alarmName: Value<String>? = nil,
-        insufficientDataActions: List<Value<String>>? = nil,
-        okActions: List<Value<String>>? = nil,
+        insufficientDataActions: List<Value<CloudWatch.AlarmAction>>? = nil,
+        okActions: List<Value<CloudWatch.AlarmAction>>? = nil,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

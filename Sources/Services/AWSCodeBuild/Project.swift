@@ -604,7 +604,7 @@ extension CodeBuild.Project: ResourceType {
         ///   - resource: `Resource`.
         public init(
             type: Value<String>,
-            resource: Value<String>? = nil
+            resource: Value<CodeBuild.SourceAccess>? = nil
         ) {
             var properties = Properties()
             properties.set("Resource", resource?.expression)

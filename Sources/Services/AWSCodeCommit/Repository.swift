@@ -64,7 +64,7 @@ extension CodeCommit.Repository: ResourceType {
         ///   - branches: `Branches`.
         ///   - customData: `CustomData`.
         public init(
-            destinationArn: Value<String>,
+            destinationArn: Value<CodeCommit.TriggerDestination>,
             events: List<Value<Events>>,
             name: Value<String>,
             branches: List<Value<String>>? = nil,

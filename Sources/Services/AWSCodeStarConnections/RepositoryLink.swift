@@ -13,7 +13,7 @@ extension CodeStarConnections.RepositoryLink: ResourceType {
     ///   - encryptionKeyArn: `EncryptionKeyArn`. 1 to 1024 characters. Matches `arn:(aws|aws-us-gov|aws-cn):.+:.+:[0-9]{12}:.+`.
     ///   - tags: `Tags`. At most 200 items.
     public init(
-        connectionArn: Value<String>,
+        connectionArn: Value<CodeStarConnections.LinkedConnection>,
         ownerId: Value<String>,
         repositoryName: Value<String>,
         encryptionKeyArn: Value<ARN<KMS.Key>>? = nil,

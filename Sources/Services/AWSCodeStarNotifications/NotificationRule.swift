@@ -21,7 +21,7 @@ extension CodeStarNotifications.NotificationRule: ResourceType {
         detailType: Value<DetailType>,
         eventTypeIds: List<Value<String>>,
         name: Value<String>,
-        resource: Value<String>,
+        resource: Value<CodeStarNotifications.ObservedResource>,
         targets: List<Target>,
         createdBy: Value<String>? = nil,
         eventTypeId: Value<String>? = nil,

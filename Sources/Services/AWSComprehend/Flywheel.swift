@@ -19,7 +19,7 @@ extension Comprehend.Flywheel: ResourceType {
         dataAccessRoleArn: Value<ARN<IAM.Role>>,
         dataLakeS3Uri: Value<String>,
         flywheelName: Value<String>,
-        activeModelArn: Value<String>? = nil,
+        activeModelArn: Value<Comprehend.Model>? = nil,
         dataSecurityConfig: DataSecurityConfig? = nil,
         modelType: Value<ModelType>? = nil,
         tags: List<Tag>? = nil,

@@ -15,7 +15,7 @@ extension Connect.Instance: ResourceType {
     public init(
         attributes: Attributes,
         identityManagementType: Value<IdentityManagementType>,
-        directoryId: Value<String>? = nil,
+        directoryId: Value<Connect.Directory>? = nil,
         instanceAlias: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

@@ -16,7 +16,7 @@ extension Connect.IntegrationAssociation: ResourceType {
     ///   - tags: `Tags`. At most 200 items.
     public init(
         instanceId: Value<ARN<Connect.Instance>>,
-        integrationArn: Value<String>,
+        integrationArn: Value<Connect.Integration>,
         integrationType: Value<IntegrationType>,
         sourceApplicationName: Value<String>? = nil,
         sourceApplicationUrl: Value<String>? = nil,

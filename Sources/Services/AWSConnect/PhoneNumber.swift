@@ -15,7 +15,7 @@ extension Connect.PhoneNumber: ResourceType {
     ///   - tags: `Tags`. At most 50 distinct items.
     ///   - type: `Type`. A change replaces the resource.
     public init(
-        targetArn: Value<String>,
+        targetArn: Value<Connect.PhoneNumberTarget>,
         countryCode: Value<String>? = nil,
         description: Value<String>? = nil,
         prefix: Value<String>? = nil,

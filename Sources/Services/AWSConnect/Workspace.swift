@@ -20,7 +20,7 @@ extension Connect.Workspace: ResourceType {
     public init(
         instanceArn: Value<ARN<Connect.Instance>>,
         name: Value<String>,
-        associations: List<Value<String>>? = nil,
+        associations: List<Value<Connect.WorkspaceMember>>? = nil,
         description: Value<String>? = nil,
         media: List<MediaItem>? = nil,
         pages: List<WorkspacePage>? = nil,
@@ -206,7 +206,7 @@ extension Connect.Workspace: ResourceType {
         ///   - slug: `Slug`. At most 63 characters. Matches `^$|^[\p{L}\p{Z}\p{N}\-_.:=@'|]{3,}$`.
         public init(
             page: Value<String>,
-            resourceArn: Value<String>,
+            resourceArn: Value<ARN<Connect.View>>,
             inputData: Value<String>? = nil,
             slug: Value<String>? = nil
         ) {

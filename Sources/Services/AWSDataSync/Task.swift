@@ -20,8 +20,8 @@ extension DataSync.Task: ResourceType {
     ///   - taskMode: `TaskMode`. A change replaces the resource.
     ///   - taskReportConfig: `TaskReportConfig`.
     public init(
-        destinationLocationArn: Value<String>,
-        sourceLocationArn: Value<String>,
+        destinationLocationArn: Value<DataSync.Location>,
+        sourceLocationArn: Value<DataSync.Location>,
         cloudWatchLogGroupArn: Value<ARN<Logs.LogGroup>>? = nil,
         excludes: List<FilterRule>? = nil,
         includes: List<FilterRule>? = nil,

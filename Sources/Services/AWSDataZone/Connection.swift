@@ -635,7 +635,7 @@ extension DataZone.Connection: ResourceType {
         ///   - runtimeRole: `RuntimeRole`. At most 2048 characters.
         ///   - trustedCertificatesS3Uri: `TrustedCertificatesS3Uri`. At most 2048 characters. Matches `^s3://.+$`.
         public init(
-            computeArn: Value<String>? = nil,
+            computeArn: Value<DataZone.SparkCompute>? = nil,
             instanceProfileArn: Value<ARN<IAM.Role>>? = nil,
             javaVirtualEnv: Value<String>? = nil,
             logUri: Value<String>? = nil,

@@ -14,7 +14,7 @@ extension DataZone.UserProfile: ResourceType {
     ///   - userType: `UserType`. A change replaces the resource.
     public init(
         domainIdentifier: Value<ID<DataZone.Domain>>,
-        userIdentifier: Value<String>,
+        userIdentifier: Value<DataZone.User>,
         sessionName: Value<String>? = nil,
         status: Value<UserProfileStatus>? = nil,
         userType: Value<UserType>? = nil

@@ -12,7 +12,7 @@ extension DirectConnect.DirectConnectGatewayAssociation: ResourceType {
     ///   - acceptDirectConnectGatewayAssociationProposalRoleArn: `AcceptDirectConnectGatewayAssociationProposalRoleArn`. A change replaces the resource. Matches `^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`.
     ///   - allowedPrefixesToDirectConnectGateway: `AllowedPrefixesToDirectConnectGateway`. At least 1 distinct item.
     public init(
-        associatedGatewayId: Value<String>,
+        associatedGatewayId: Value<DirectConnect.AssociatedGateway>,
         directConnectGatewayId: Value<ID<DirectConnect.DirectConnectGateway>>,
         acceptDirectConnectGatewayAssociationProposalRoleArn: Value<ARN<IAM.Role>>? = nil,
         allowedPrefixesToDirectConnectGateway: List<Value<String>>? = nil

@@ -20,7 +20,7 @@ extension DirectConnect.PrivateVirtualInterface: ResourceType {
     ///   - virtualGatewayId: `VirtualGatewayId`. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     public init(
         bgpPeers: List<BgpPeer>,
-        connectionId: Value<String>,
+        connectionId: Value<DirectConnect.ConnectionOrLag>,
         virtualInterfaceName: Value<String>,
         vlan: Value<Int>,
         allocatePrivateVirtualInterfaceRoleArn: Value<ARN<IAM.Role>>? = nil,

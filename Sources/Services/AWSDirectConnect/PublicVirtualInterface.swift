@@ -17,7 +17,7 @@ extension DirectConnect.PublicVirtualInterface: ResourceType {
     ///   - tags: `Tags`. At least 1 distinct item.
     public init(
         bgpPeers: List<BgpPeer>,
-        connectionId: Value<String>,
+        connectionId: Value<DirectConnect.ConnectionOrLag>,
         virtualInterfaceName: Value<String>,
         vlan: Value<Int>,
         allocatePublicVirtualInterfaceRoleArn: Value<ARN<IAM.Role>>? = nil,

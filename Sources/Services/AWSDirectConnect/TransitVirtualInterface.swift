@@ -19,7 +19,7 @@ extension DirectConnect.TransitVirtualInterface: ResourceType {
     ///   - tags: `Tags`. At least 1 distinct item.
     public init(
         bgpPeers: List<BgpPeer>,
-        connectionId: Value<String>,
+        connectionId: Value<DirectConnect.ConnectionOrLag>,
         directConnectGatewayId: Value<ID<DirectConnect.DirectConnectGateway>>,
         virtualInterfaceName: Value<String>,
         vlan: Value<Int>,

@@ -17,7 +17,7 @@ extension DocDB.EventSubscription: ResourceType {
         snsTopicArn: Value<ARN<SNS.Topic>>,
         enabled: Value<Bool>? = nil,
         eventCategories: List<Value<String>>? = nil,
-        sourceIds: List<Value<String>>? = nil,
+        sourceIds: List<Value<DocDB.EventSource>>? = nil,
         sourceType: Value<SourceType>? = nil,
         subscriptionName: Value<String>? = nil
     ) {

@@ -737,7 +737,7 @@ extension Resource where Type == DynamoDB.GlobalTable {
     public var arn: Value<ARN<DynamoDB.Table>> { attribute("Arn") }
 
     /// `StreamArn`
-    public var streamArn: Value<String> { attribute("StreamArn") }
+    public var streamArn: Value<ARN<DynamoDB.Stream>> { attribute("StreamArn") }
 
     /// `TableId`
     public var tableId: Value<String> { attribute("TableId") }

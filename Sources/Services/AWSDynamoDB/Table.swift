@@ -599,7 +599,7 @@ extension Resource where Type == DynamoDB.Table {
     public var arn: Value<ARN<DynamoDB.Table>> { attribute("Arn") }
 
     /// `StreamArn`
-    public var streamArn: Value<String> { attribute("StreamArn") }
+    public var streamArn: Value<ARN<DynamoDB.Stream>> { attribute("StreamArn") }
 
     /// `TableName`, which `Ref` returns.
     public var tableName: Value<Name<DynamoDB.Table>> { reference() }

@@ -21,12 +21,12 @@ extension EC2.FlowLog: CloudFormation.ResourceType {
     ///   - tags: `Tags`.
     ///   - trafficType: `TrafficType`. A change replaces the resource.
     public init(
-        resourceId: Value<String>,
+        resourceId: Value<EC2.FlowLogSource>,
         resourceType: Value<ResourceType>,
         deliverCrossAccountRole: Value<ARN<IAM.Role>>? = nil,
         deliverLogsPermissionArn: Value<ARN<IAM.Role>>? = nil,
         destinationOptions: DestinationOptions? = nil,
-        logDestination: Value<String>? = nil,
+        logDestination: Value<EC2.FlowLogDestination>? = nil,
         logDestinationType: Value<LogDestinationType>? = nil,
         logFormat: Value<String>? = nil,
         logGroupName: Value<Name<Logs.LogGroup>>? = nil,

@@ -10,7 +10,7 @@ extension EC2.GatewayRouteTableAssociation: ResourceType {
     ///   - gatewayId: `GatewayId`, required. A change replaces the resource.
     ///   - routeTableId: `RouteTableId`, required.
     public init(
-        gatewayId: Value<String>,
+        gatewayId: Value<EC2.EdgeGateway>,
         routeTableId: Value<ID<EC2.RouteTable>>
     ) {
         var properties = Properties()

@@ -18,8 +18,8 @@ extension EC2.NetworkInsightsPath: ResourceType {
     ///   - tags: `Tags`.
     public init(
         `protocol`: Value<NetworkInsightsPathProtocol>,
-        source: Value<String>,
-        destination: Value<String>? = nil,
+        source: Value<EC2.PathEnd>,
+        destination: Value<EC2.PathEnd>? = nil,
         destinationIp: Value<String>? = nil,
         destinationPort: Value<Int>? = nil,
         filterAtDestination: PathFilter? = nil,

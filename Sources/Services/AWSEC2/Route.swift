@@ -31,7 +31,7 @@ extension EC2.Route: ResourceType {
         destinationIpv6CidrBlock: Value<String>? = nil,
         destinationPrefixListId: Value<ID<EC2.PrefixList>>? = nil,
         egressOnlyInternetGatewayId: Value<ID<EC2.EgressOnlyInternetGateway>>? = nil,
-        gatewayId: Value<String>? = nil,
+        gatewayId: Value<EC2.RouteGateway>? = nil,
         instanceId: Value<ID<EC2.Instance>>? = nil,
         localGatewayId: Value<String>? = nil,
         natGatewayId: Value<ID<EC2.NatGateway>>? = nil,

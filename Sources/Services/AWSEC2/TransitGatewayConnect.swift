@@ -12,7 +12,7 @@ extension EC2.TransitGatewayConnect: ResourceType {
     ///   - tags: `Tags`.
     public init(
         options: TransitGatewayConnectOptions,
-        transportTransitGatewayAttachmentId: Value<String>,
+        transportTransitGatewayAttachmentId: Value<EC2.ConnectTransport>,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

@@ -12,7 +12,7 @@ extension EC2.TransitGatewayMeteringPolicy: ResourceType {
     ///   - tags: `Tags`.
     public init(
         transitGatewayId: Value<ID<EC2.TransitGateway>>,
-        middleboxAttachmentIds: List<Value<String>>? = nil,
+        middleboxAttachmentIds: List<Value<EC2.AnyTransitGatewayAttachment>>? = nil,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

@@ -25,12 +25,12 @@ extension EC2.TransitGatewayMeteringPolicyEntry: ResourceType {
         transitGatewayMeteringPolicyId: Value<ID<EC2.TransitGatewayMeteringPolicy>>,
         destinationCidrBlock: Value<String>? = nil,
         destinationPortRange: Value<String>? = nil,
-        destinationTransitGatewayAttachmentId: Value<String>? = nil,
+        destinationTransitGatewayAttachmentId: Value<EC2.AnyTransitGatewayAttachment>? = nil,
         destinationTransitGatewayAttachmentType: Value<TransitGatewayAttachmentResourceType>? = nil,
         `protocol`: Value<String>? = nil,
         sourceCidrBlock: Value<String>? = nil,
         sourcePortRange: Value<String>? = nil,
-        sourceTransitGatewayAttachmentId: Value<String>? = nil,
+        sourceTransitGatewayAttachmentId: Value<EC2.AnyTransitGatewayAttachment>? = nil,
         sourceTransitGatewayAttachmentType: Value<TransitGatewayAttachmentResourceType>? = nil
     ) {
         var properties = Properties()

@@ -12,7 +12,7 @@ extension EC2.TransitGatewayMulticastDomainAssociation: ResourceType {
     ///   - transitGatewayMulticastDomainId: `TransitGatewayMulticastDomainId`, required. A change replaces the resource.
     public init(
         subnetId: Value<ID<EC2.Subnet>>,
-        transitGatewayAttachmentId: Value<String>,
+        transitGatewayAttachmentId: Value<EC2.AnyTransitGatewayAttachment>,
         transitGatewayMulticastDomainId: Value<ID<EC2.TransitGatewayMulticastDomain>>
     ) {
         var properties = Properties()

@@ -10,7 +10,7 @@ extension EC2.TransitGatewayPolicyTableAssociation: ResourceType {
     ///   - transitGatewayAttachmentId: `TransitGatewayAttachmentId`, required. A change replaces the resource.
     ///   - transitGatewayPolicyTableId: `TransitGatewayPolicyTableId`, required. A change replaces the resource.
     public init(
-        transitGatewayAttachmentId: Value<String>,
+        transitGatewayAttachmentId: Value<EC2.AnyTransitGatewayAttachment>,
         transitGatewayPolicyTableId: Value<ID<EC2.TransitGatewayPolicyTable>>
     ) {
         var properties = Properties()

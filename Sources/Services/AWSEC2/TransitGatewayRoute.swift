@@ -15,7 +15,7 @@ extension EC2.TransitGatewayRoute: ResourceType {
         destinationCidrBlock: Value<String>,
         transitGatewayRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>,
         blackhole: Value<Bool>? = nil,
-        transitGatewayAttachmentId: Value<String>? = nil
+        transitGatewayAttachmentId: Value<EC2.AnyTransitGatewayAttachment>? = nil
     ) {
         var properties = Properties()
         properties.set("Blackhole", blackhole?.expression)

@@ -10,7 +10,7 @@ extension EC2.TransitGatewayRouteTablePropagation: ResourceType {
     ///   - transitGatewayAttachmentId: `TransitGatewayAttachmentId`, required. A change replaces the resource.
     ///   - transitGatewayRouteTableId: `TransitGatewayRouteTableId`, required. A change replaces the resource.
     public init(
-        transitGatewayAttachmentId: Value<String>,
+        transitGatewayAttachmentId: Value<EC2.AnyTransitGatewayAttachment>,
         transitGatewayRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>
     ) {
         var properties = Properties()

@@ -179,7 +179,7 @@ extension ECS.Cluster: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter namespace: `Namespace`.
-        public init(namespace: Value<String>? = nil) {
+        public init(namespace: Value<ECS.ServiceConnectNamespace>? = nil) {
             var properties = Properties()
             properties.set("Namespace", namespace?.expression)
             self.expression = properties.expression

@@ -448,7 +448,7 @@ extension ECS.DaemonTaskDefinition: ResourceType {
         ///   - valueFrom: `ValueFrom`, required.
         public init(
             name: Value<String>,
-            valueFrom: Value<String>
+            valueFrom: Value<ECS.SecretSource>
         ) {
             var properties = Properties()
             properties.set("Name", name.expression)

@@ -122,9 +122,9 @@ extension ECS.Service: ResourceType {
         ///   - testListenerRule: `TestListenerRule`.
         public init(
             alternateTargetGroupArn: Value<ARN<ElasticLoadBalancingV2.TargetGroup>>,
-            productionListenerRule: Value<String>? = nil,
+            productionListenerRule: Value<ECS.TrafficRule>? = nil,
             roleArn: Value<ARN<IAM.Role>>? = nil,
-            testListenerRule: Value<String>? = nil
+            testListenerRule: Value<ECS.TrafficRule>? = nil
         ) {
             var properties = Properties()
             properties.set("AlternateTargetGroupArn", alternateTargetGroupArn.expression)
@@ -734,7 +734,7 @@ extension ECS.Service: ResourceType {
         ///   - valueFrom: `ValueFrom`, required.
         public init(
             name: Value<String>,
-            valueFrom: Value<String>
+            valueFrom: Value<ECS.SecretSource>
         ) {
             var properties = Properties()
             properties.set("Name", name.expression)
@@ -810,7 +810,7 @@ extension ECS.Service: ResourceType {
             accessLogConfiguration: ServiceConnectAccessLogConfiguration? = nil,
             containerConfigurations: List<ServiceConnectContainerConfiguration>? = nil,
             logConfiguration: LogConfiguration? = nil,
-            namespace: Value<String>? = nil,
+            namespace: Value<ECS.ServiceConnectNamespace>? = nil,
             services: List<ServiceConnectService>? = nil
         ) {
             var properties = Properties()
@@ -1109,8 +1109,8 @@ extension ECS.Service: ResourceType {
         ///   - testListenerRule: `TestListenerRule`.
         public init(
             alternateTargetGroupArn: Value<ARN<VpcLattice.TargetGroup>>? = nil,
-            productionListenerRule: Value<String>? = nil,
-            testListenerRule: Value<String>? = nil
+            productionListenerRule: Value<ECS.LatticeTrafficRule>? = nil,
+            testListenerRule: Value<ECS.LatticeTrafficRule>? = nil
         ) {
             var properties = Properties()
             properties.set("AlternateTargetGroupArn", alternateTargetGroupArn?.expression)

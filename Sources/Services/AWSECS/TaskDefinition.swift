@@ -405,7 +405,7 @@ extension ECS.TaskDefinition: ResourceType {
         ///   - credentialsParameter: `CredentialsParameter`, required. A change replaces the resource.
         ///   - domain: `Domain`, required. A change replaces the resource.
         public init(
-            credentialsParameter: Value<String>,
+            credentialsParameter: Value<ECS.CredentialSource>,
             domain: Value<String>
         ) {
             var properties = Properties()
@@ -875,7 +875,7 @@ extension ECS.TaskDefinition: ResourceType {
         ///   - valueFrom: `ValueFrom`, required.
         public init(
             name: Value<String>,
-            valueFrom: Value<String>
+            valueFrom: Value<ECS.SecretSource>
         ) {
             var properties = Properties()
             properties.set("Name", name.expression)

@@ -176,7 +176,7 @@ extension EKS.Capability: ResourceType {
         ///   - id: `Id`, required.
         ///   - type: `Type`, required.
         public init(
-            id: Value<String>,
+            id: Value<EKS.IdentityCenterIdentity>,
             type: Value<SsoIdentityType>
         ) {
             var properties = Properties()

@@ -35,7 +35,7 @@ extension ElastiCache.ServerlessCache: ResourceType {
         majorEngineVersion: Value<String>? = nil,
         networkType: Value<NetworkType>? = nil,
         securityGroupIds: List<Value<ID<EC2.SecurityGroup>>>? = nil,
-        snapshotArnsToRestore: List<Value<String>>? = nil,
+        snapshotArnsToRestore: List<Value<ElastiCache.RestoredSnapshot>>? = nil,
         snapshotRetentionLimit: Value<Int>? = nil,
         subnetIds: List<Value<ID<EC2.Subnet>>>? = nil,
         tags: List<Tag>? = nil,

@@ -117,7 +117,7 @@ extension ElasticLoadBalancingV2.TargetGroup: ResourceType {
         ///   - port: `Port`. 1 to 65535.
         ///   - quicServerId: `QuicServerId`. 1 to 256 characters.
         public init(
-            id: Value<String>,
+            id: Value<ElasticLoadBalancingV2.Target>,
             availabilityZone: Value<String>? = nil,
             port: Value<Int>? = nil,
             quicServerId: Value<String>? = nil

@@ -129,7 +129,7 @@ extension EntityResolution.IdMappingWorkflow: ResourceType {
         ///   - schemaArn: `SchemaArn`.
         ///   - type: `Type`.
         public init(
-            inputSourceARN: Value<String>,
+            inputSourceARN: Value<EntityResolution.IdMappingSource>,
             schemaArn: Value<ARN<EntityResolution.SchemaMapping>>? = nil,
             type: Value<IdMappingWorkflowInputSourceType>? = nil
         ) {

@@ -79,7 +79,7 @@ extension EntityResolution.IdNamespace: ResourceType {
         ///   - inputSourceARN: `InputSourceARN`, required.
         ///   - schemaName: `SchemaName`. 1 to 255 characters. Matches `^[a-zA-Z_0-9-]*$`.
         public init(
-            inputSourceARN: Value<String>,
+            inputSourceARN: Value<EntityResolution.IdNamespaceSource>,
             schemaName: Value<Name<EntityResolution.SchemaMapping>>? = nil
         ) {
             var properties = Properties()

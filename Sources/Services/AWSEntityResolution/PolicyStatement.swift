@@ -14,7 +14,7 @@ extension EntityResolution.PolicyStatement: ResourceType {
     ///   - effect: `Effect`.
     ///   - principal: `Principal`. At least 1 item.
     public init(
-        arn: Value<String>,
+        arn: Value<EntityResolution.SharedResource>,
         statementId: Value<String>,
         action: List<Value<String>>? = nil,
         condition: Value<String>? = nil,

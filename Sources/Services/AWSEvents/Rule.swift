@@ -512,7 +512,7 @@ extension Events.Rule: ResourceType {
         ///   - sageMakerPipelineParameters: `SageMakerPipelineParameters`.
         ///   - sqsParameters: `SqsParameters`.
         public init(
-            arn: Value<String>,
+            arn: Value<Events.RuleTarget>,
             id: Value<String>,
             appSyncParameters: AppSyncParameters? = nil,
             batchParameters: BatchParameters? = nil,

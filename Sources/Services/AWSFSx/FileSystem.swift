@@ -68,7 +68,7 @@ extension FSx.FileSystem: ResourceType {
         public init(
             fileAccessAuditLogLevel: Value<String>,
             fileShareAccessAuditLogLevel: Value<String>,
-            auditLogDestination: Value<String>? = nil
+            auditLogDestination: Value<FSx.LogDestination>? = nil
         ) {
             var properties = Properties()
             properties.set("AuditLogDestination", auditLogDestination?.expression)
@@ -149,7 +149,7 @@ extension FSx.FileSystem: ResourceType {
         ///   - eventLogDestination: `EventLogDestination`.
         public init(
             fsrmServiceEnabled: Value<Bool>,
-            eventLogDestination: Value<String>? = nil
+            eventLogDestination: Value<FSx.LogDestination>? = nil
         ) {
             var properties = Properties()
             properties.set("EventLogDestination", eventLogDestination?.expression)

@@ -37,7 +37,7 @@ extension GameLift.Alias: ResourceType {
         ///   - message: `Message`.
         public init(
             type: Value<RoutingStrategyType>,
-            fleetId: Value<String>? = nil,
+            fleetId: Value<GameLift.AliasFleet>? = nil,
             message: Value<String>? = nil
         ) {
             var properties = Properties()

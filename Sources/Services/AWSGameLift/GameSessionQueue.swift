@@ -64,7 +64,7 @@ extension GameLift.GameSessionQueue: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter destinationArn: `DestinationArn`. 1 to 256 characters. Matches `[a-zA-Z0-9:/-]+`.
-        public init(destinationArn: Value<String>? = nil) {
+        public init(destinationArn: Value<GameLift.SessionDestination>? = nil) {
             var properties = Properties()
             properties.set("DestinationArn", destinationArn?.expression)
             self.expression = properties.expression

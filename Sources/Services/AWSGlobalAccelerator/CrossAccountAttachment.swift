@@ -37,7 +37,7 @@ extension GlobalAccelerator.CrossAccountAttachment: ResourceType {
         ///   - region: `Region`. At most 255 characters.
         public init(
             cidr: Value<String>? = nil,
-            endpointId: Value<String>? = nil,
+            endpointId: Value<GlobalAccelerator.SharedEndpoint>? = nil,
             region: Value<String>? = nil
         ) {
             var properties = Properties()

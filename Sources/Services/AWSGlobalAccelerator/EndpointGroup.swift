@@ -58,7 +58,7 @@ extension GlobalAccelerator.EndpointGroup: ResourceType {
         ///   - clientIPPreservationEnabled: `ClientIPPreservationEnabled`.
         ///   - weight: `Weight`. 0 to 255.
         public init(
-            endpointId: Value<String>,
+            endpointId: Value<GlobalAccelerator.Endpoint>,
             attachmentArn: Value<ARN<GlobalAccelerator.CrossAccountAttachment>>? = nil,
             clientIPPreservationEnabled: Value<Bool>? = nil,
             weight: Value<Int>? = nil

@@ -93,7 +93,7 @@ extension Greengrass.FunctionDefinitionVersion: ResourceType {
         ///   - functionConfiguration: `FunctionConfiguration`, required. A change replaces the resource.
         ///   - id: `Id`, required. A change replaces the resource.
         public init(
-            functionArn: Value<String>,
+            functionArn: Value<Greengrass.PinnedFunction>,
             functionConfiguration: FunctionConfiguration,
             id: Value<String>
         ) {

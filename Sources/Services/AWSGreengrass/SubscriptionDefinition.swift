@@ -35,9 +35,9 @@ extension Greengrass.SubscriptionDefinition: ResourceType {
         ///   - target: `Target`, required. A change replaces the resource.
         public init(
             id: Value<String>,
-            source: Value<String>,
+            source: Value<Greengrass.MessagingPeer>,
             subject: Value<String>,
-            target: Value<String>
+            target: Value<Greengrass.MessagingPeer>
         ) {
             var properties = Properties()
             properties.set("Id", id.expression)

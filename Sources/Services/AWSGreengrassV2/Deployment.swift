@@ -15,7 +15,7 @@ extension GreengrassV2.Deployment: ResourceType {
     ///   - parentTargetArn: `ParentTargetArn`. A change replaces the resource. Matches `arn:[^:]*:iot:[^:]*:[0-9]+:thinggroup/.+`.
     ///   - tags: `Tags`.
     public init(
-        targetArn: Value<String>,
+        targetArn: Value<GreengrassV2.DeploymentTarget>,
         components: Map<ComponentDeploymentSpecification>? = nil,
         deploymentName: Value<String>? = nil,
         deploymentPolicies: DeploymentPolicies? = nil,

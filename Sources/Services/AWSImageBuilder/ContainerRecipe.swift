@@ -25,7 +25,7 @@ extension ImageBuilder.ContainerRecipe: ResourceType {
     public init(
         containerType: Value<ContainerType>,
         name: Value<String>,
-        parentImage: Value<String>,
+        parentImage: Value<ImageBuilder.ParentContainerImage>,
         targetRepository: TargetContainerRepository,
         version: Value<String>,
         components: List<ComponentConfiguration>? = nil,

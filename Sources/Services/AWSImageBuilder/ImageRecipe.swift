@@ -20,7 +20,7 @@ extension ImageBuilder.ImageRecipe: ResourceType {
     ///   - workingDirectory: `WorkingDirectory`. A change replaces the resource. 1 to 1024 characters.
     public init(
         name: Value<String>,
-        parentImage: Value<String>,
+        parentImage: Value<ImageBuilder.ParentImage>,
         version: Value<String>,
         additionalInstanceConfiguration: AdditionalInstanceConfiguration? = nil,
         amiTags: Map<Value<String>>? = nil,

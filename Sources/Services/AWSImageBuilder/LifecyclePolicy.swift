@@ -223,7 +223,7 @@ extension ImageBuilder.LifecyclePolicy: CloudFormation.ResourceType {
         ///   - name: `Name`, required. Matches `^[-_A-Za-z-0-9][-_A-Za-z0-9 ]{1,126}[-_A-Za-z-0-9]$`.
         ///   - semanticVersion: `SemanticVersion`, required. Matches `^(?:[0-9]+|x)\.(?:[0-9]+|x)\.(?:[0-9]+|x)$`.
         public init(
-            name: Value<String>,
+            name: Value<ImageBuilder.Recipe>,
             semanticVersion: Value<String>
         ) {
             var properties = Properties()

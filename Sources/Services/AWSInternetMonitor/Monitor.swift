@@ -26,7 +26,7 @@ extension InternetMonitor.Monitor: ResourceType {
         internetMeasurementsLogDelivery: InternetMeasurementsLogDelivery? = nil,
         linkedAccountId: Value<String>? = nil,
         maxCityNetworksToMonitor: Value<Int>? = nil,
-        resources: List<Value<String>>? = nil,
+        resources: List<Value<InternetMonitor.MonitoredResource>>? = nil,
         resourcesToAdd: List<Value<String>>? = nil,
         resourcesToRemove: List<Value<String>>? = nil,
         status: Value<MonitorConfigState>? = nil,

@@ -25,7 +25,7 @@ extension IoT.Job: ResourceType {
     ///   - timeoutConfig: `TimeoutConfig`.
     public init(
         jobId: Value<String>,
-        targets: List<Value<String>>,
+        targets: List<Value<IoT.JobTarget>>,
         abortConfig: AbortConfig? = nil,
         description: Value<String>? = nil,
         destinationPackageVersions: List<Value<ARN<IoT.SoftwarePackageVersion>>>? = nil,

@@ -11,7 +11,7 @@ extension IoT.PolicyPrincipalAttachment: ResourceType {
     ///   - principal: `Principal`, required. A change replaces the resource.
     public init(
         policyName: Value<Name<IoT.Policy>>,
-        principal: Value<String>
+        principal: Value<IoT.Principal>
     ) {
         var properties = Properties()
         properties.set("PolicyName", policyName.expression)

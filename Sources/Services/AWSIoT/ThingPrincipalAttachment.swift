@@ -11,7 +11,7 @@ extension IoT.ThingPrincipalAttachment: ResourceType {
     ///   - thingName: `ThingName`, required. A change replaces the resource.
     ///   - thingPrincipalType: `ThingPrincipalType`. A change replaces the resource.
     public init(
-        principal: Value<String>,
+        principal: Value<IoT.Principal>,
         thingName: Value<Name<IoT.Thing>>,
         thingPrincipalType: Value<String>? = nil
     ) {

@@ -30,7 +30,7 @@ extension IoTFleetWise.Campaign: ResourceType {
         collectionScheme: CollectionScheme,
         name: Value<String>,
         signalCatalogArn: Value<ARN<IoTFleetWise.SignalCatalog>>,
-        targetArn: Value<String>,
+        targetArn: Value<IoTFleetWise.CampaignTarget>,
         action: Value<UpdateCampaignAction>? = nil,
         compression: Value<Compression>? = nil,
         dataDestinationConfigs: List<DataDestinationConfig>? = nil,

@@ -10,7 +10,7 @@ extension Kinesis.ResourcePolicy: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 1 to 2048 characters. Matches `arn:aws.*:kinesis:.*:\d{12}:stream/\S+`.
     ///   - resourcePolicy: `ResourcePolicy`, required.
     public init(
-        resourceArn: Value<String>,
+        resourceArn: Value<Kinesis.SharedResource>,
         resourcePolicy: JSON
     ) {
         var properties = Properties()

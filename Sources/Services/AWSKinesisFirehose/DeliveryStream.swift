@@ -1091,7 +1091,7 @@ extension KinesisFirehose.DeliveryStream: ResourceType {
         ///   - readFromTimestamp: `ReadFromTimestamp`. A change replaces the resource.
         public init(
             authenticationConfiguration: AuthenticationConfiguration,
-            mskClusterARN: Value<String>,
+            mskClusterARN: Value<KinesisFirehose.KafkaCluster>,
             topicName: Value<Name<MSK.Topic>>,
             readFromTimestamp: Value<String>? = nil
         ) {

@@ -55,7 +55,7 @@ extension Lambda.EventInvokeConfig: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter destination: `Destination`, required. At most 350 characters.
-        public init(destination: Value<String>) {
+        public init(destination: Value<Lambda.FailureDestination>) {
             var properties = Properties()
             properties.set("Destination", destination.expression)
             self.expression = properties.expression
@@ -69,7 +69,7 @@ extension Lambda.EventInvokeConfig: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter destination: `Destination`, required. At most 350 characters.
-        public init(destination: Value<String>) {
+        public init(destination: Value<Lambda.SuccessDestination>) {
             var properties = Properties()
             properties.set("Destination", destination.expression)
             self.expression = properties.expression

@@ -43,7 +43,7 @@ extension Lambda.EventSourceMapping: ResourceType {
         destinationConfig: DestinationConfig? = nil,
         documentDBEventSourceConfig: DocumentDBEventSourceConfig? = nil,
         enabled: Value<Bool>? = nil,
-        eventSourceArn: Value<String>? = nil,
+        eventSourceArn: Value<Lambda.EventSource>? = nil,
         filterCriteria: FilterCriteria? = nil,
         functionResponseTypes: List<Value<FunctionResponseTypes>>? = nil,
         kmsKeyArn: Value<ARN<KMS.Key>>? = nil,
@@ -246,7 +246,7 @@ extension Lambda.EventSourceMapping: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter destination: `Destination`. 12 to 1024 characters.
-        public init(destination: Value<String>? = nil) {
+        public init(destination: Value<Lambda.DiscardedBatchDestination>? = nil) {
             var properties = Properties()
             properties.set("Destination", destination?.expression)
             self.expression = properties.expression

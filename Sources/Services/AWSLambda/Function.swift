@@ -177,7 +177,7 @@ extension Lambda.Function: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter targetArn: `TargetArn`. At most 10000 characters. Matches `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
-        public init(targetArn: Value<String>? = nil) {
+        public init(targetArn: Value<Lambda.DeadLetterTarget>? = nil) {
             var properties = Properties()
             properties.set("TargetArn", targetArn?.expression)
             self.expression = properties.expression
@@ -246,7 +246,7 @@ extension Lambda.Function: ResourceType {
         ///   - localMountPath: `LocalMountPath`, required. At most 160 characters. Matches `^/mnt/[a-zA-Z0-9-_.]+$`.
         ///   - s3FilesConfig: `S3FilesConfig`.
         public init(
-            arn: Value<String>,
+            arn: Value<Lambda.FileSystemAccessPoint>,
             localMountPath: Value<String>,
             s3FilesConfig: S3FilesConfig? = nil
         ) {

@@ -11,7 +11,7 @@ extension Lambda.ResourcePolicy: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 12 to 1024 characters.
     public init(
         policyDocument: JSON,
-        resourceArn: Value<String>
+        resourceArn: Value<Lambda.SharedResource>
     ) {
         var properties = Properties()
         properties.set("PolicyDocument", policyDocument.expression)

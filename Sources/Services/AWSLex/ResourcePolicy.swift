@@ -11,7 +11,7 @@ extension Lex.ResourcePolicy: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 1 to 1011 characters.
     public init(
         policy: JSON,
-        resourceArn: Value<String>
+        resourceArn: Value<Lex.SharedResource>
     ) {
         var properties = Properties()
         properties.set("Policy", policy.expression)

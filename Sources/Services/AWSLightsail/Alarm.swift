@@ -23,7 +23,7 @@ extension Lightsail.Alarm: ResourceType {
         comparisonOperator: Value<ComparisonOperator>,
         evaluationPeriods: Value<Int>,
         metricName: Value<MetricName>,
-        monitoredResourceName: Value<String>,
+        monitoredResourceName: Value<Lightsail.MonitoredResource>,
         threshold: Value<Double>,
         contactProtocols: List<Value<ContactProtocols>>? = nil,
         datapointsToAlarm: Value<Int>? = nil,

@@ -181,7 +181,7 @@ extension Lightsail.Distribution: ResourceType {
         ///   - protocolPolicy: `ProtocolPolicy`.
         ///   - regionName: `RegionName`.
         public init(
-            name: Value<String>? = nil,
+            name: Value<Lightsail.Origin>? = nil,
             protocolPolicy: Value<ProtocolPolicy>? = nil,
             regionName: Value<RegionName>? = nil
         ) {

@@ -17,7 +17,7 @@ extension Logs.DeliveryDestination: ResourceType {
         name: Value<String>,
         deliveryDestinationPolicy: DestinationPolicy? = nil,
         deliveryDestinationType: Value<String>? = nil,
-        destinationResourceArn: Value<String>? = nil,
+        destinationResourceArn: Value<Logs.DeliveryTarget>? = nil,
         outputFormat: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

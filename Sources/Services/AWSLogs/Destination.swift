@@ -15,7 +15,7 @@ extension Logs.Destination: ResourceType {
     public init(
         destinationName: Value<String>,
         roleArn: Value<ARN<IAM.Role>>,
-        targetArn: Value<String>,
+        targetArn: Value<Logs.DestinationTarget>,
         destinationPolicy: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

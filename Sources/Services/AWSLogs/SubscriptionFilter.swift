@@ -17,7 +17,7 @@ extension Logs.SubscriptionFilter: ResourceType {
     ///   - filterName: `FilterName`. A change replaces the resource. 1 to 512 characters. Matches `^[^:*]*$`.
     ///   - roleArn: `RoleArn`. At least 1 character.
     public init(
-        destinationArn: Value<String>,
+        destinationArn: Value<Logs.SubscriptionTarget>,
         filterPattern: Value<String>,
         logGroupName: Value<Name<Logs.LogGroup>>,
         applyOnTransformedLogs: Value<Bool>? = nil,

@@ -10,7 +10,7 @@ extension MSK.ClusterPolicy: ResourceType {
     ///   - clusterArn: `ClusterArn`, required. A change replaces the resource. Matches `^arn:[\w-]+:kafka:[\w-]+:\d+:cluster.*\Z`.
     ///   - policy: `Policy`, required.
     public init(
-        clusterArn: Value<String>,
+        clusterArn: Value<MSK.AnyCluster>,
         policy: JSON
     ) {
         var properties = Properties()

@@ -62,7 +62,7 @@ extension MSK.Replicator: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter mskClusterArn: `MskClusterArn`, required. A change replaces the resource. Matches `arn:(aws|aws-us-gov|aws-cn):kafka:.*`.
-        public init(mskClusterArn: Value<String>) {
+        public init(mskClusterArn: Value<MSK.AnyCluster>) {
             var properties = Properties()
             properties.set("MskClusterArn", mskClusterArn.expression)
             self.expression = properties.expression
@@ -411,9 +411,9 @@ extension MSK.Replicator: ResourceType {
             consumerGroupReplication: ConsumerGroupReplication,
             targetCompressionType: Value<TargetCompressionType>,
             topicReplication: TopicReplication,
-            sourceKafkaClusterArn: Value<String>? = nil,
+            sourceKafkaClusterArn: Value<MSK.AnyCluster>? = nil,
             sourceKafkaClusterId: Value<String>? = nil,
-            targetKafkaClusterArn: Value<String>? = nil,
+            targetKafkaClusterArn: Value<MSK.AnyCluster>? = nil,
             targetKafkaClusterId: Value<String>? = nil
         ) {
             var properties = Properties()

@@ -17,7 +17,7 @@ extension MSK.VpcConnection: ResourceType {
         authentication: Value<Authentication>,
         clientSubnets: List<Value<ID<EC2.Subnet>>>,
         securityGroups: List<Value<ID<EC2.SecurityGroup>>>,
-        targetClusterArn: Value<String>,
+        targetClusterArn: Value<MSK.AnyCluster>,
         vpcId: Value<ID<EC2.VPC>>,
         tags: Map<Value<String>>? = nil
     ) {

@@ -41,7 +41,7 @@ extension MediaLive.EventBridgeRuleTemplate: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`, required. 1 to 2048 characters. Matches `^arn.+$`.
-        public init(arn: Value<String>) {
+        public init(arn: Value<MediaLive.RuleTarget>) {
             var properties = Properties()
             properties.set("Arn", arn.expression)
             self.expression = properties.expression

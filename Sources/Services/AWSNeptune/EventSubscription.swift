@@ -18,7 +18,7 @@ extension Neptune.EventSubscription: ResourceType {
         snsTopicArn: Value<ARN<SNS.Topic>>,
         enabled: Value<Bool>? = nil,
         eventCategories: List<Value<String>>? = nil,
-        sourceIds: List<Value<String>>? = nil,
+        sourceIds: List<Value<Neptune.EventSource>>? = nil,
         sourceType: Value<String>? = nil,
         subscriptionName: Value<String>? = nil,
         tags: List<Tag>? = nil

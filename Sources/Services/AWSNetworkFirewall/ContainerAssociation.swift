@@ -61,7 +61,7 @@ extension NetworkFirewall.ContainerAssociation: ResourceType {
         ///   - clusterArn: `ClusterArn`, required. 1 to 256 characters. Matches `^arn:aws`.
         ///   - attributeFilters: `AttributeFilters`.
         public init(
-            clusterArn: Value<String>,
+            clusterArn: Value<NetworkFirewall.MonitoredCluster>,
             attributeFilters: List<ContainerAttribute>? = nil
         ) {
             var properties = Properties()

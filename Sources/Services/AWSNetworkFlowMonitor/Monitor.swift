@@ -38,7 +38,7 @@ extension NetworkFlowMonitor.Monitor: ResourceType {
         ///   - identifier: `Identifier`, required.
         ///   - type: `Type`, required.
         public init(
-            identifier: Value<String>,
+            identifier: Value<NetworkFlowMonitor.LocalResource>,
             type: Value<MonitorLocalResourceType>
         ) {
             var properties = Properties()

@@ -10,7 +10,7 @@ extension Notifications.ChannelAssociation: ResourceType {
     ///   - arn: `Arn`, required. A change replaces the resource.
     ///   - notificationConfigurationArn: `NotificationConfigurationArn`, required. A change replaces the resource.
     public init(
-        arn: Value<String>,
+        arn: Value<Notifications.Channel>,
         notificationConfigurationArn: Value<ARN<Notifications.NotificationConfiguration>>
     ) {
         var properties = Properties()

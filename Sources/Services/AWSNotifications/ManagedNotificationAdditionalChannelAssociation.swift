@@ -11,7 +11,7 @@ extension Notifications.ManagedNotificationAdditionalChannelAssociation: Resourc
     ///   - managedNotificationConfigurationArn: `ManagedNotificationConfigurationArn`, required. A change replaces the resource.
     ///   - isSensitiveEventsSubscribed: `IsSensitiveEventsSubscribed`.
     public init(
-        channelArn: Value<String>,
+        channelArn: Value<Notifications.Channel>,
         managedNotificationConfigurationArn: Value<String>,
         isSensitiveEventsSubscribed: Value<Bool>? = nil
     ) {

@@ -17,7 +17,7 @@ extension ODB.OdbPeeringConnection: ResourceType {
         additionalPeerNetworkCidrs: List<Value<String>>? = nil,
         displayName: Value<String>? = nil,
         odbNetworkId: Value<ID<ODB.OdbNetwork>>? = nil,
-        peerNetworkId: Value<String>? = nil,
+        peerNetworkId: Value<ODB.PeerNetwork>? = nil,
         peerNetworkRouteTableIds: List<Value<ID<EC2.RouteTable>>>? = nil,
         tags: List<Tag>? = nil
     ) {

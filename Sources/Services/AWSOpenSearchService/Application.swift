@@ -67,7 +67,7 @@ extension OpenSearchService.Application: ResourceType {
         ///   - dataSourceArn: `DataSourceArn`, required.
         ///   - dataSourceDescription: `DataSourceDescription`.
         public init(
-            dataSourceArn: Value<String>,
+            dataSourceArn: Value<OpenSearchService.DataSource>,
             dataSourceDescription: Value<String>? = nil
         ) {
             var properties = Properties()

@@ -492,7 +492,7 @@ extension OpenSearchService.Domain: ResourceType {
         ///   - masterUserName: `MasterUserName`.
         ///   - masterUserPassword: `MasterUserPassword`.
         public init(
-            masterUserARN: Value<String>? = nil,
+            masterUserARN: Value<OpenSearchService.MasterUser>? = nil,
             masterUserName: Value<String>? = nil,
             masterUserPassword: Value<String>? = nil
         ) {

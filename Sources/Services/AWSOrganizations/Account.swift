@@ -15,7 +15,7 @@ extension Organizations.Account: ResourceType {
     public init(
         accountName: Value<String>,
         email: Value<String>,
-        parentIds: List<Value<String>>? = nil,
+        parentIds: List<Value<Organizations.Parent>>? = nil,
         roleName: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

@@ -34,7 +34,7 @@ extension Resource where Type == Organizations.Organization {
     public var managementAccountId: Value<String> { attribute("ManagementAccountId") }
 
     /// `RootId`
-    public var rootId: Value<String> { attribute("RootId") }
+    public var rootId: Value<ID<Organizations.Root>> { attribute("RootId") }
 }
 
 extension Value where Kind == Organizations.Organization.FeatureSet {

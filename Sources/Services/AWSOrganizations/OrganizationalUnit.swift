@@ -12,7 +12,7 @@ extension Organizations.OrganizationalUnit: ResourceType {
     ///   - tags: `Tags`.
     public init(
         name: Value<String>,
-        parentId: Value<String>,
+        parentId: Value<Organizations.Parent>,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

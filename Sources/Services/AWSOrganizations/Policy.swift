@@ -19,7 +19,7 @@ extension Organizations.Policy: ResourceType {
         type: Value<PolicyType>,
         description: Value<String>? = nil,
         tags: List<Tag>? = nil,
-        targetIds: List<Value<String>>? = nil
+        targetIds: List<Value<Organizations.PolicyTarget>>? = nil
     ) {
         var properties = Properties()
         properties.set("Content", content.expression)

@@ -12,7 +12,7 @@ extension Pinpoint.EventStream: ResourceType {
     ///   - roleArn: `RoleArn`, required.
     public init(
         applicationId: Value<ID<Pinpoint.App>>,
-        destinationStreamArn: Value<String>,
+        destinationStreamArn: Value<Pinpoint.EventDestination>,
         roleArn: Value<ARN<IAM.Role>>
     ) {
         var properties = Properties()

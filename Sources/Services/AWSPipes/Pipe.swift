@@ -22,11 +22,11 @@ extension Pipes.Pipe: ResourceType {
     ///   - targetParameters: `TargetParameters`.
     public init(
         roleArn: Value<ARN<IAM.Role>>,
-        source: Value<String>,
-        target: Value<String>,
+        source: Value<Pipes.PipeSource>,
+        target: Value<Pipes.PipeTarget>,
         description: Value<String>? = nil,
         desiredState: Value<RequestedPipeState>? = nil,
-        enrichment: Value<String>? = nil,
+        enrichment: Value<Pipes.PipeEnrichment>? = nil,
         enrichmentParameters: PipeEnrichmentParameters? = nil,
         kmsKeyIdentifier: Value<ARN<KMS.Key>>? = nil,
         logConfiguration: PipeLogConfiguration? = nil,
@@ -302,7 +302,7 @@ extension Pipes.Pipe: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`. 1 to 1600 characters.
-        public init(arn: Value<String>? = nil) {
+        public init(arn: Value<Pipes.DeadLetterTarget>? = nil) {
             var properties = Properties()
             properties.set("Arn", arn?.expression)
             self.expression = properties.expression

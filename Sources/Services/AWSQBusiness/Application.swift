@@ -28,7 +28,7 @@ extension QBusiness.Application: ResourceType {
         clientIdsForOIDC: List<Value<String>>? = nil,
         description: Value<String>? = nil,
         encryptionConfiguration: EncryptionConfiguration? = nil,
-        iamIdentityProviderArn: Value<String>? = nil,
+        iamIdentityProviderArn: Value<QBusiness.IdentityProvider>? = nil,
         identityCenterInstanceArn: Value<ARN<SSO.Instance>>? = nil,
         identityType: Value<IdentityType>? = nil,
         personalizationConfiguration: PersonalizationConfiguration? = nil,

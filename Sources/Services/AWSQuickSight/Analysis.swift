@@ -12829,7 +12829,7 @@ extension QuickSight.Analysis: ResourceType {
         ///   - topicArn: `TopicArn`, required.
         public init(
             identifier: Value<String>,
-            topicArn: Value<String>
+            topicArn: Value<QuickSight.AnyTopic>
         ) {
             var properties = Properties()
             properties.set("Identifier", identifier.expression)
@@ -12848,7 +12848,7 @@ extension QuickSight.Analysis: ResourceType {
         ///   - topicArn: `TopicArn`, required.
         ///   - topicPlaceholder: `TopicPlaceholder`, required. 1 to 2048 characters.
         public init(
-            topicArn: Value<String>,
+            topicArn: Value<QuickSight.AnyTopic>,
             topicPlaceholder: Value<String>
         ) {
             var properties = Properties()

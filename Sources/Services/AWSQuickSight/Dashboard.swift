@@ -13030,7 +13030,7 @@ extension QuickSight.Dashboard: ResourceType {
         ///   - topicArn: `TopicArn`, required.
         public init(
             identifier: Value<String>,
-            topicArn: Value<String>
+            topicArn: Value<QuickSight.AnyTopic>
         ) {
             var properties = Properties()
             properties.set("Identifier", identifier.expression)
@@ -13049,7 +13049,7 @@ extension QuickSight.Dashboard: ResourceType {
         ///   - topicArn: `TopicArn`, required.
         ///   - topicPlaceholder: `TopicPlaceholder`, required. 1 to 2048 characters.
         public init(
-            topicArn: Value<String>,
+            topicArn: Value<QuickSight.AnyTopic>,
             topicPlaceholder: Value<String>
         ) {
             var properties = Properties()

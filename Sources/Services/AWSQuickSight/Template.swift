@@ -12766,7 +12766,7 @@ extension QuickSight.Template: ResourceType {
         ///   - topicArn: `TopicArn`, required.
         ///   - topicPlaceholder: `TopicPlaceholder`, required. 1 to 2048 characters.
         public init(
-            topicArn: Value<String>,
+            topicArn: Value<QuickSight.AnyTopic>,
             topicPlaceholder: Value<String>
         ) {
             var properties = Properties()

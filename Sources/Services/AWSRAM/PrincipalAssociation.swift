@@ -10,7 +10,7 @@ extension RAM.PrincipalAssociation: ResourceType {
     ///   - principal: `Principal`, required. A change replaces the resource.
     ///   - resourceShareArn: `ResourceShareArn`, required. A change replaces the resource.
     public init(
-        principal: Value<String>,
+        principal: Value<RAM.Principal>,
         resourceShareArn: Value<ARN<RAM.ResourceShare>>
     ) {
         var properties = Properties()

@@ -19,7 +19,7 @@ extension RAM.ResourceShare: ResourceType {
         name: Value<String>,
         allowExternalPrincipals: Value<Bool>? = nil,
         permissionArns: List<Value<ARN<RAM.Permission>>>? = nil,
-        principals: List<Value<String>>? = nil,
+        principals: List<Value<RAM.Principal>>? = nil,
         resourceArns: List<Value<String>>? = nil,
         resourceShareConfiguration: ResourceShareConfiguration? = nil,
         sources: List<Value<String>>? = nil,

@@ -21,7 +21,7 @@ extension RDS.Deployment: ResourceType {
     ///   - upgradeTargetStorageConfig: `UpgradeTargetStorageConfig`. A change replaces the resource.
     public init(
         blueGreenDeploymentName: Value<String>,
-        source: Value<String>,
+        source: Value<RDS.SourceDatabase>,
         tags: List<Tag>? = nil,
         targetAllocatedStorage: Value<Int>? = nil,
         targetDBClusterParameterGroupName: Value<Name<RDS.DBClusterParameterGroup>>? = nil,

@@ -16,8 +16,8 @@ extension RDS.Integration: ResourceType {
     ///   - kmsKeyId: `KMSKeyId`. A change replaces the resource.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
-        sourceArn: Value<String>,
-        targetArn: Value<String>,
+        sourceArn: Value<RDS.SourceDatabase>,
+        targetArn: Value<RDS.IntegrationTarget>,
         additionalEncryptionContext: Map<Value<String>>? = nil,
         dataFilter: Value<String>? = nil,
         description: Value<String>? = nil,

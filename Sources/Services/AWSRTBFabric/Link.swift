@@ -15,9 +15,9 @@ extension RTBFabric.Link: ResourceType {
     ///   - moduleConfigurationList: `ModuleConfigurationList`.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
-        gatewayId: Value<String>,
+        gatewayId: Value<RTBFabric.Gateway>,
         linkLogSettings: LinkLogSettings,
-        peerGatewayId: Value<String>,
+        peerGatewayId: Value<RTBFabric.Gateway>,
         httpResponderAllowed: Value<Bool>? = nil,
         linkAttributes: LinkAttributes? = nil,
         moduleConfigurationList: List<ModuleConfiguration>? = nil,

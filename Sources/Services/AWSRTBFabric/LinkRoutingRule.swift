@@ -14,8 +14,8 @@ extension RTBFabric.LinkRoutingRule: ResourceType {
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
         conditions: RuleCondition,
-        gatewayId: Value<String>,
-        linkId: Value<String>,
+        gatewayId: Value<RTBFabric.Gateway>,
+        linkId: Value<ID<RTBFabric.Link>>,
         priority: Value<Int>,
         tags: List<Tag>? = nil
     ) {

@@ -202,7 +202,7 @@ extension Resource where Type == Redshift.Cluster {
     public var clusterIdentifier: Value<ID<Redshift.Cluster>> { reference() }
 
     /// `ClusterNamespaceArn`
-    public var clusterNamespaceArn: Value<String> { attribute("ClusterNamespaceArn") }
+    public var clusterNamespaceArn: Value<ARN<Redshift.ClusterNamespace>> { attribute("ClusterNamespaceArn") }
 
     /// `DeferMaintenanceIdentifier`
     public var deferMaintenanceIdentifier: Value<String> { attribute("DeferMaintenanceIdentifier") }

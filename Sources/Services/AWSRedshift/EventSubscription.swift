@@ -21,7 +21,7 @@ extension Redshift.EventSubscription: ResourceType {
         eventCategories: List<Value<EventCategories>>? = nil,
         severity: Value<Severity>? = nil,
         snsTopicArn: Value<ARN<SNS.Topic>>? = nil,
-        sourceIds: List<Value<String>>? = nil,
+        sourceIds: List<Value<Redshift.EventSource>>? = nil,
         sourceType: Value<SourceType>? = nil,
         tags: List<Tag>? = nil
     ) {

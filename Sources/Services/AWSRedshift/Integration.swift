@@ -14,8 +14,8 @@ extension Redshift.Integration: ResourceType {
     ///   - kmsKeyId: `KMSKeyId`. A change replaces the resource. At most 2147483647 characters.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
-        sourceArn: Value<String>,
-        targetArn: Value<String>,
+        sourceArn: Value<Redshift.IntegrationSource>,
+        targetArn: Value<Redshift.IntegrationTarget>,
         additionalEncryptionContext: Map<Value<String>>? = nil,
         integrationName: Value<String>? = nil,
         kmsKeyId: Value<ARN<KMS.Key>>? = nil,

@@ -18,6 +18,9 @@ extension DynamoDB {
         public init(properties: Properties) { self.properties = properties }
     }
 
+    /// `AWS::DynamoDB::Stream`
+    public enum Stream {}
+
     /// `AWS::DynamoDB::Table`
     public struct Table: Sendable {
         public let properties: Properties

@@ -35,4 +35,7 @@ extension Organizations {
         public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
+
+    /// `AWS::Organizations::Root`
+    public enum Root {}
 }

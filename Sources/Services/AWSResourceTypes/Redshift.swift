@@ -12,6 +12,9 @@ extension Redshift {
         public init(properties: Properties) { self.properties = properties }
     }
 
+    /// `AWS::Redshift::ClusterNamespace`
+    public enum ClusterNamespace {}
+
     /// `AWS::Redshift::ClusterParameterGroup`
     public struct ClusterParameterGroup: Sendable {
         public let properties: Properties

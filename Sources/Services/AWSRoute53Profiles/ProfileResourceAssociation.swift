@@ -14,7 +14,7 @@ extension Route53Profiles.ProfileResourceAssociation: ResourceType {
     public init(
         name: Value<String>,
         profileId: Value<ID<Route53Profiles.Profile>>,
-        resourceArn: Value<String>,
+        resourceArn: Value<Route53Profiles.DNSResource>,
         resourceProperties: Value<String>? = nil
     ) {
         var properties = Properties()

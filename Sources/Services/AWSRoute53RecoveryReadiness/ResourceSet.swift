@@ -102,7 +102,7 @@ extension Route53RecoveryReadiness.ResourceSet: ResourceType {
         public init(
             componentId: Value<String>? = nil,
             dnsTargetResource: DNSTargetResource? = nil,
-            readinessScopes: List<Value<String>>? = nil,
+            readinessScopes: List<Value<Route53RecoveryReadiness.ReadinessScope>>? = nil,
             resourceArn: Value<String>? = nil
         ) {
             var properties = Properties()

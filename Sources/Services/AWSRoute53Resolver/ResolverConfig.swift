@@ -11,7 +11,7 @@ extension Route53Resolver.ResolverConfig: ResourceType {
     ///   - resourceId: `ResourceId`, required. A change replaces the resource. 1 to 64 characters.
     public init(
         autodefinedReverseFlag: Value<AutodefinedReverseFlag>,
-        resourceId: Value<String>
+        resourceId: Value<Route53Resolver.ConfiguredResource>
     ) {
         var properties = Properties()
         properties.set("AutodefinedReverseFlag", autodefinedReverseFlag.expression)

@@ -11,7 +11,7 @@ extension Route53Resolver.ResolverQueryLoggingConfig: ResourceType {
     ///   - name: `Name`. A change replaces the resource. 1 to 64 characters. Matches `(?!^[0-9]+$)([a-zA-Z0-9\-_' ']+)`.
     ///   - tags: `Tags`. A change replaces the resource. At most 200 distinct items.
     public init(
-        destinationArn: Value<String>? = nil,
+        destinationArn: Value<Route53Resolver.QueryLogDestination>? = nil,
         name: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

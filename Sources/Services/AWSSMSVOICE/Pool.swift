@@ -18,7 +18,7 @@ extension SMSVOICE.Pool: ResourceType {
     ///   - twoWay: `TwoWay`.
     public init(
         mandatoryKeywords: MandatoryKeywords,
-        originationIdentities: List<Value<String>>,
+        originationIdentities: List<Value<SMSVOICE.OriginationIdentity>>,
         deletionProtectionEnabled: Value<Bool>? = nil,
         optOutListName: Value<Name<SMSVOICE.OptOutList>>? = nil,
         optionalKeywords: List<OptionalKeyword>? = nil,

@@ -22,7 +22,7 @@ extension SNS.Subscription: ResourceType {
         `protocol`: Value<String>,
         topicArn: Value<ARN<SNS.Topic>>,
         deliveryPolicy: JSON? = nil,
-        endpoint: Value<String>? = nil,
+        endpoint: Value<SNS.Endpoint>? = nil,
         filterPolicy: JSON? = nil,
         filterPolicyScope: Value<String>? = nil,
         rawMessageDelivery: Value<Bool>? = nil,

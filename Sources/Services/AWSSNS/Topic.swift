@@ -94,7 +94,7 @@ extension SNS.Topic: ResourceType {
         ///   - endpoint: `Endpoint`, required.
         ///   - protocol: `Protocol`, required.
         public init(
-            endpoint: Value<String>,
+            endpoint: Value<SNS.Endpoint>,
             `protocol`: Value<String>
         ) {
             var properties = Properties()

@@ -23,7 +23,7 @@ extension SSM.MaintenanceWindowTask: ResourceType {
     ///   - taskParameters: `TaskParameters`.
     public init(
         priority: Value<Int>,
-        taskArn: Value<String>,
+        taskArn: Value<SSM.MaintenanceTask>,
         taskType: Value<TaskType>,
         windowId: Value<ID<SSM.MaintenanceWindow>>,
         cutoffBehavior: Value<CutoffBehavior>? = nil,

@@ -12,7 +12,7 @@ extension SSO.ApplicationAssignment: ResourceType {
     ///   - principalType: `PrincipalType`, required. A change replaces the resource.
     public init(
         applicationArn: Value<ARN<SSO.Application>>,
-        principalId: Value<String>,
+        principalId: Value<SSO.Principal>,
         principalType: Value<PrincipalType>
     ) {
         var properties = Properties()

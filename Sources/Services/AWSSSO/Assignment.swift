@@ -16,7 +16,7 @@ extension SSO.Assignment: ResourceType {
     public init(
         instanceArn: Value<ARN<SSO.Instance>>,
         permissionSetArn: Value<ARN<SSO.PermissionSet>>,
-        principalId: Value<String>,
+        principalId: Value<SSO.Principal>,
         principalType: Value<PrincipalType>,
         targetId: Value<String>,
         targetType: Value<TargetType>

@@ -377,7 +377,7 @@ extension Scheduler.Schedule: ResourceType {
         ///   - sageMakerPipelineParameters: `SageMakerPipelineParameters`.
         ///   - sqsParameters: `SqsParameters`.
         public init(
-            arn: Value<String>,
+            arn: Value<Scheduler.ScheduleTarget>,
             roleArn: Value<ARN<IAM.Role>>,
             deadLetterConfig: DeadLetterConfig? = nil,
             ecsParameters: EcsParameters? = nil,

@@ -12,7 +12,7 @@ extension SecretsManager.SecretTargetAttachment: ResourceType {
     ///   - targetType: `TargetType`, required.
     public init(
         secretId: Value<ARN<SecretsManager.Secret>>,
-        targetId: Value<String>,
+        targetId: Value<SecretsManager.AttachedDatabase>,
         targetType: Value<String>
     ) {
         var properties = Properties()

@@ -12,7 +12,7 @@ extension SecurityHub.PolicyAssociation: ResourceType {
     ///   - targetType: `TargetType`, required. A change replaces the resource.
     public init(
         configurationPolicyId: Value<ID<SecurityHub.ConfigurationPolicy>>,
-        targetId: Value<String>,
+        targetId: Value<SecurityHub.PolicyTarget>,
         targetType: Value<TargetType>
     ) {
         var properties = Properties()

@@ -15,7 +15,7 @@ extension ServiceCatalog.PortfolioPrincipalAssociation: ResourceType {
         principalType: Value<String>,
         acceptLanguage: Value<String>? = nil,
         portfolioId: Value<ID<ServiceCatalog.Portfolio>>? = nil,
-        principalARN: Value<String>? = nil
+        principalARN: Value<ServiceCatalog.Principal>? = nil
     ) {
         var properties = Properties()
         properties.set("AcceptLanguage", acceptLanguage?.expression)

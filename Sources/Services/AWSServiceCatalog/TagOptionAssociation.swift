@@ -10,7 +10,7 @@ extension ServiceCatalog.TagOptionAssociation: ResourceType {
     ///   - resourceId: `ResourceId`. A change replaces the resource.
     ///   - tagOptionId: `TagOptionId`. A change replaces the resource.
     public init(
-        resourceId: Value<String>? = nil,
+        resourceId: Value<ServiceCatalog.TaggedResource>? = nil,
         tagOptionId: Value<ID<ServiceCatalog.TagOption>>? = nil
     ) {
         var properties = Properties()

@@ -22,7 +22,7 @@ extension ServiceDiscovery.Service: ResourceType {
         healthCheckConfig: HealthCheckConfig? = nil,
         healthCheckCustomConfig: HealthCheckCustomConfig? = nil,
         name: Value<String>? = nil,
-        namespaceId: Value<String>? = nil,
+        namespaceId: Value<ServiceDiscovery.AnyNamespace>? = nil,
         serviceAttributes: Map<Value<String>>? = nil,
         tags: List<Tag>? = nil,
         type: Value<ServiceType>? = nil
@@ -55,7 +55,7 @@ extension ServiceDiscovery.Service: ResourceType {
         ///   - routingPolicy: `RoutingPolicy`.
         public init(
             dnsRecords: List<DnsRecord>,
-            namespaceId: Value<String>? = nil,
+            namespaceId: Value<ServiceDiscovery.AnyNamespace>? = nil,
             routingPolicy: Value<RoutingPolicy>? = nil
         ) {
             var properties = Properties()

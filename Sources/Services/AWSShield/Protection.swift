@@ -14,7 +14,7 @@ extension Shield.Protection: ResourceType {
     ///   - tags: `Tags`. At most 200 items.
     public init(
         name: Value<String>,
-        resourceArn: Value<String>,
+        resourceArn: Value<Shield.ProtectedResource>,
         applicationLayerAutomaticResponseConfiguration: ApplicationLayerAutomaticResponseConfiguration? = nil,
         healthCheckArns: List<Value<ARN<Route53.HealthCheck>>>? = nil,
         tags: List<Tag>? = nil

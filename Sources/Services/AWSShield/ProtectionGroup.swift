@@ -17,7 +17,7 @@ extension Shield.ProtectionGroup: CloudFormation.ResourceType {
         aggregation: Value<Aggregation>,
         pattern: Value<Pattern>,
         protectionGroupId: Value<String>,
-        members: List<Value<String>>? = nil,
+        members: List<Value<Shield.ProtectedResource>>? = nil,
         resourceType: Value<ResourceType>? = nil,
         tags: List<Tag>? = nil
     ) {

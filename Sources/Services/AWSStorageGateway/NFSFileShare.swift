@@ -30,7 +30,7 @@ extension StorageGateway.NFSFileShare: ResourceType {
     ///   - vpcEndpointDNSName: `VPCEndpointDNSName`. A change replaces the resource. 1 to 255 characters.
     public init(
         gatewayARN: Value<String>,
-        locationARN: Value<String>,
+        locationARN: Value<StorageGateway.FileShareLocation>,
         role: Value<ARN<IAM.Role>>,
         auditDestinationARN: Value<ARN<Logs.LogGroup>>? = nil,
         bucketRegion: Value<String>? = nil,

@@ -35,7 +35,7 @@ extension StorageGateway.SMBFileShare: ResourceType {
     ///   - validUserList: `ValidUserList`. At most 100 distinct items.
     public init(
         gatewayARN: Value<String>,
-        locationARN: Value<String>,
+        locationARN: Value<StorageGateway.FileShareLocation>,
         role: Value<ARN<IAM.Role>>,
         accessBasedEnumeration: Value<Bool>? = nil,
         adminUserList: List<Value<String>>? = nil,

@@ -12,7 +12,7 @@ extension Timestream.InfluxDBBackup: ResourceType {
     ///   - retentionDays: `RetentionDays`. A change replaces the resource. 1 to 3650.
     ///   - tags: `Tags`. At most 200 distinct items.
     public init(
-        dbResourceId: Value<String>,
+        dbResourceId: Value<Timestream.BackedUpDatabase>,
         name: Value<String>,
         retentionDays: Value<Int>? = nil,
         tags: List<Tag>? = nil

@@ -12,8 +12,8 @@ extension VpcLattice.AccessLogSubscription: ResourceType {
     ///   - serviceNetworkLogType: `ServiceNetworkLogType`.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
-        destinationArn: Value<String>,
-        resourceIdentifier: Value<String>? = nil,
+        destinationArn: Value<VpcLattice.AccessLogDestination>,
+        resourceIdentifier: Value<VpcLattice.LoggedResource>? = nil,
         serviceNetworkLogType: Value<ServiceNetworkLogType>? = nil,
         tags: List<Tag>? = nil
     ) {

@@ -11,7 +11,7 @@ extension VpcLattice.AuthPolicy: ResourceType {
     ///   - resourceIdentifier: `ResourceIdentifier`, required. A change replaces the resource. 17 to 200 characters.
     public init(
         policy: JSON,
-        resourceIdentifier: Value<String>
+        resourceIdentifier: Value<VpcLattice.AuthorizedResource>
     ) {
         var properties = Properties()
         properties.set("Policy", policy.expression)

@@ -11,7 +11,7 @@ extension VpcLattice.ResourcePolicy: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 20 to 200 characters.
     public init(
         policy: JSON,
-        resourceArn: Value<String>
+        resourceArn: Value<VpcLattice.SharedResource>
     ) {
         var properties = Properties()
         properties.set("Policy", policy.expression)

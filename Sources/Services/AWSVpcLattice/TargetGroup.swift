@@ -105,7 +105,7 @@ extension VpcLattice.TargetGroup: ResourceType {
         ///   - id: `Id`, required.
         ///   - port: `Port`. 1 to 65535.
         public init(
-            id: Value<String>,
+            id: Value<VpcLattice.Target>,
             port: Value<Int>? = nil
         ) {
             var properties = Properties()

@@ -33,7 +33,7 @@ extension WAF.Rule: ResourceType {
         ///   - negated: `Negated`, required.
         ///   - type: `Type`, required.
         public init(
-            dataId: Value<String>,
+            dataId: Value<WAF.MatchSet>,
             negated: Value<Bool>,
             type: Value<String>
         ) {

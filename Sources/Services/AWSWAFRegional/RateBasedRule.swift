@@ -39,7 +39,7 @@ extension WAFRegional.RateBasedRule: ResourceType {
         ///   - negated: `Negated`, required.
         ///   - type: `Type`, required.
         public init(
-            dataId: Value<String>,
+            dataId: Value<WAFRegional.MatchSet>,
             negated: Value<Bool>,
             type: Value<String>
         ) {

@@ -33,7 +33,7 @@ extension WAFRegional.Rule: ResourceType {
         ///   - negated: `Negated`, required.
         ///   - type: `Type`, required.
         public init(
-            dataId: Value<String>,
+            dataId: Value<WAFRegional.MatchSet>,
             negated: Value<Bool>,
             type: Value<String>
         ) {

@@ -52,7 +52,7 @@ extension WAFRegional.WebACL: ResourceType {
         public init(
             action: Action,
             priority: Value<Int>,
-            ruleId: Value<String>
+            ruleId: Value<WAFRegional.AnyRule>
         ) {
             var properties = Properties()
             properties.set("Action", action.expression)

@@ -10,7 +10,7 @@ extension WAFRegional.WebACLAssociation: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource.
     ///   - webACLId: `WebACLId`, required. A change replaces the resource.
     public init(
-        resourceArn: Value<String>,
+        resourceArn: Value<WAFRegional.ProtectedResource>,
         webACLId: Value<ID<WAFRegional.WebACL>>
     ) {
         var properties = Properties()

@@ -12,7 +12,7 @@ extension WAFv2.LoggingConfiguration: ResourceType {
     ///   - loggingFilter: `LoggingFilter`.
     ///   - redactedFields: `RedactedFields`.
     public init(
-        logDestinationConfigs: List<Value<String>>,
+        logDestinationConfigs: List<Value<WAFv2.LogDestination>>,
         resourceArn: Value<ARN<WAFv2.WebACL>>,
         loggingFilter: LoggingFilter? = nil,
         redactedFields: List<FieldToMatch>? = nil

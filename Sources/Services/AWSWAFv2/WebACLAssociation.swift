@@ -10,7 +10,7 @@ extension WAFv2.WebACLAssociation: ResourceType {
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 20 to 2048 characters. Matches `\S`.
     ///   - webACLArn: `WebACLArn`, required. A change replaces the resource. 20 to 2048 characters. Matches `\S`.
     public init(
-        resourceArn: Value<String>,
+        resourceArn: Value<WAFv2.ProtectedResource>,
         webACLArn: Value<ARN<WAFv2.WebACL>>
     ) {
         var properties = Properties()

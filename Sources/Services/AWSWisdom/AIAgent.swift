@@ -112,12 +112,12 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - locale: `Locale`. At least 1 character.
         ///   - queryReformulationAIPromptId: `QueryReformulationAIPromptId`.
         public init(
-            answerGenerationAIGuardrailId: Value<String>? = nil,
-            answerGenerationAIPromptId: Value<String>? = nil,
+            answerGenerationAIGuardrailId: Value<Wisdom.Guardrail>? = nil,
+            answerGenerationAIPromptId: Value<Wisdom.Prompt>? = nil,
             associationConfigurations: List<AssociationConfiguration>? = nil,
-            intentLabelingGenerationAIPromptId: Value<String>? = nil,
+            intentLabelingGenerationAIPromptId: Value<Wisdom.Prompt>? = nil,
             locale: Value<String>? = nil,
-            queryReformulationAIPromptId: Value<String>? = nil
+            queryReformulationAIPromptId: Value<Wisdom.Prompt>? = nil
         ) {
             var properties = Properties()
             properties.set("AnswerGenerationAIGuardrailId", answerGenerationAIGuardrailId?.expression)
@@ -178,8 +178,8 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - caseSummarizationAIPromptId: `CaseSummarizationAIPromptId`.
         ///   - locale: `Locale`. At least 1 character.
         public init(
-            caseSummarizationAIGuardrailId: Value<String>? = nil,
-            caseSummarizationAIPromptId: Value<String>? = nil,
+            caseSummarizationAIGuardrailId: Value<Wisdom.Guardrail>? = nil,
+            caseSummarizationAIPromptId: Value<Wisdom.Prompt>? = nil,
             locale: Value<String>? = nil
         ) {
             var properties = Properties()
@@ -203,8 +203,8 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - locale: `Locale`. At least 1 character.
         public init(
             associationConfigurations: List<AssociationConfiguration>? = nil,
-            emailGenerativeAnswerAIPromptId: Value<String>? = nil,
-            emailQueryReformulationAIPromptId: Value<String>? = nil,
+            emailGenerativeAnswerAIPromptId: Value<Wisdom.Prompt>? = nil,
+            emailQueryReformulationAIPromptId: Value<Wisdom.Prompt>? = nil,
             locale: Value<String>? = nil
         ) {
             var properties = Properties()
@@ -226,7 +226,7 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - emailOverviewAIPromptId: `EmailOverviewAIPromptId`.
         ///   - locale: `Locale`. At least 1 character.
         public init(
-            emailOverviewAIPromptId: Value<String>? = nil,
+            emailOverviewAIPromptId: Value<Wisdom.Prompt>? = nil,
             locale: Value<String>? = nil
         ) {
             var properties = Properties()
@@ -249,8 +249,8 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - locale: `Locale`. At least 1 character.
         public init(
             associationConfigurations: List<AssociationConfiguration>? = nil,
-            emailQueryReformulationAIPromptId: Value<String>? = nil,
-            emailResponseAIPromptId: Value<String>? = nil,
+            emailQueryReformulationAIPromptId: Value<Wisdom.Prompt>? = nil,
+            emailResponseAIPromptId: Value<Wisdom.Prompt>? = nil,
             locale: Value<String>? = nil
         ) {
             var properties = Properties()
@@ -297,8 +297,8 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - associationConfigurations: `AssociationConfigurations`.
         ///   - locale: `Locale`. At least 1 character.
         public init(
-            answerGenerationAIGuardrailId: Value<String>? = nil,
-            answerGenerationAIPromptId: Value<String>? = nil,
+            answerGenerationAIGuardrailId: Value<Wisdom.Guardrail>? = nil,
+            answerGenerationAIPromptId: Value<Wisdom.Prompt>? = nil,
             associationConfigurations: List<AssociationConfiguration>? = nil,
             locale: Value<String>? = nil
         ) {
@@ -323,8 +323,8 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - noteTakingAIPromptId: `NoteTakingAIPromptId`.
         public init(
             locale: Value<String>? = nil,
-            noteTakingAIGuardrailId: Value<String>? = nil,
-            noteTakingAIPromptId: Value<String>? = nil
+            noteTakingAIGuardrailId: Value<Wisdom.Guardrail>? = nil,
+            noteTakingAIPromptId: Value<Wisdom.Prompt>? = nil
         ) {
             var properties = Properties()
             properties.set("Locale", locale?.expression)
@@ -367,10 +367,10 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - orchestrationAIGuardrailId: `OrchestrationAIGuardrailId`.
         ///   - toolConfigurations: `ToolConfigurations`.
         public init(
-            orchestrationAIPromptId: Value<String>,
+            orchestrationAIPromptId: Value<Wisdom.Prompt>,
             connectInstanceArn: Value<ARN<Connect.Instance>>? = nil,
             locale: Value<String>? = nil,
-            orchestrationAIGuardrailId: Value<String>? = nil,
+            orchestrationAIGuardrailId: Value<Wisdom.Guardrail>? = nil,
             toolConfigurations: List<ToolConfiguration>? = nil
         ) {
             var properties = Properties()
@@ -396,9 +396,9 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - selfServicePreProcessingAIPromptId: `SelfServicePreProcessingAIPromptId`.
         public init(
             associationConfigurations: List<AssociationConfiguration>? = nil,
-            selfServiceAIGuardrailId: Value<String>? = nil,
-            selfServiceAnswerGenerationAIPromptId: Value<String>? = nil,
-            selfServicePreProcessingAIPromptId: Value<String>? = nil
+            selfServiceAIGuardrailId: Value<Wisdom.Guardrail>? = nil,
+            selfServiceAnswerGenerationAIPromptId: Value<Wisdom.Prompt>? = nil,
+            selfServicePreProcessingAIPromptId: Value<Wisdom.Prompt>? = nil
         ) {
             var properties = Properties()
             properties.set("AssociationConfigurations", associationConfigurations?.expression)

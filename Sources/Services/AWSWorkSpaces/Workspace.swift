@@ -17,7 +17,7 @@ extension WorkSpaces.Workspace: ResourceType {
     ///   - workspaceProperties: `WorkspaceProperties`.
     public init(
         bundleId: Value<String>,
-        directoryId: Value<String>,
+        directoryId: Value<WorkSpaces.RegisteredDirectory>,
         userName: Value<String>,
         rootVolumeEncryptionEnabled: Value<Bool>? = nil,
         tags: List<Tag>? = nil,

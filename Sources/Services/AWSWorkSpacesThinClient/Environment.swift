@@ -18,7 +18,7 @@ extension WorkSpacesThinClient.Environment: ResourceType {
     ///   - softwareSetUpdateSchedule: `SoftwareSetUpdateSchedule`.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
-        desktopArn: Value<String>,
+        desktopArn: Value<WorkSpacesThinClient.Desktop>,
         desiredSoftwareSetId: Value<String>? = nil,
         desktopEndpoint: Value<String>? = nil,
         deviceCreationTags: List<Tag>? = nil,
