@@ -193,9 +193,10 @@ struct Examination {
         checkSelections()
         checkMappedKeys()
         checkNestedValues()
+        // What a protocol asks for comes first: it is one of those that are taken at all.
+        checkSubscribedEndpoints(tracer)
         checkUses(tracer)
         checkListsInTexts(tracer)
-        checkSubscribedEndpoints(tracer)
         checkActionNames(tracer)
         checkTaskResources(tracer)
         checkLogGroups(tracer)

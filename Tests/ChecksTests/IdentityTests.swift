@@ -1,3 +1,4 @@
+import Diagnostics
 import XCTest
 
 /// What values identify, and what is left alone since nobody can know it.
@@ -144,5 +145,75 @@ final class IdentityTests: XCTestCase {
             """#
         ).filter { $0.code == "reference-type" }.compactMap(\.fix)
         XCTAssertEqual(fixes.sorted(), ["use Fn::GetAtt Role.Arn", "use Ref Vpc"])
+    }
+
+    func testWhatIsNoneOfAFewTypesIsToldWithAllOfThem() throws {
+        func found(_ value: String) throws -> Diagnostic? {
+            try diagnostics(
+                #"""
+                { "Parameters": { "Given": { "Type": "String" } }, "Resources": {
+                    "Queue": { "Type": "AWS::SQS::Queue" }, "Topic": { "Type": "AWS::SNS::Topic" },
+                    "Hook": { "Type": "AWS::AutoScaling::LifecycleHook", "Properties": { "AutoScalingGroupName": "web",
+                      "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING", "NotificationTargetARN": \#(value) } },
+                    "Role": { "Type": "AWS::IAM::Role", "Properties": { "AssumeRolePolicyDocument": {} } } } }
+                """#
+            ).first { $0.code == "reference-type" }
+        }
+        for value in [
+            #"{ "Fn::GetAtt": "Queue.Arn" }"#, #"{ "Ref": "Topic" }"#, #"{ "Ref": "Given" }"#,
+            #"{ "Fn::ImportValue": "topic" }"#, #"{ "Fn::Sub": "arn:${AWS::Partition}:sns:${AWS::Region}:1:t" }"#,
+        ] {
+            XCTAssertNil(try found(value)?.message, value)
+        }
+        let role = try XCTUnwrap(found(#"{ "Fn::GetAtt": "Role.Arn" }"#))
+        XCTAssertEqual(
+            role.message,
+            "NotificationTargetARN takes the ARN of an AWS::Lambda::Function, AWS::Lambda::Alias, AWS::Lambda::Version, AWS::SQS::Queue "
+                + "or AWS::SNS::Topic, and Role.Arn is the ARN of an AWS::IAM::Role"
+        )
+        XCTAssertEqual(role.fix, "give one of these", "a guess would be one of two")
+        let address = try XCTUnwrap(found(#"{ "Ref": "Queue" }"#))
+        XCTAssertTrue(address.message.hasSuffix("and Queue is the identifier of an AWS::SQS::Queue"), address.message)
+        XCTAssertEqual(address.fix, "use Fn::GetAtt Queue.Arn")
+    }
+
+    func testOfATableItsStreamIsRead() throws {
+        let table = #"""
+            "Table": { "Type": "AWS::DynamoDB::Table", "Properties": {
+              "BillingMode": "PAY_PER_REQUEST", "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }],
+              "AttributeDefinitions": [{ "AttributeName": "id", "AttributeType": "S" }],
+              "StreamSpecification": { "StreamViewType": "NEW_IMAGE" } } }, "Queue": { "Type": "AWS::SQS::Queue" }
+            """#
+        func fixes(_ attribute: String) throws -> [String?] {
+            try diagnostics(
+                #"""
+                { "Resources": { \#(table), "Mapping": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+                    "FunctionName": "reader", "StartingPosition": "LATEST", "EventSourceArn": { "Fn::GetAtt": "Table.\#(attribute)" } } } } }
+                """#
+            ).filter { $0.code == "reference-type" }.map(\.fix)
+        }
+        XCTAssertEqual(try fixes("Arn"), ["use Fn::GetAtt Table.StreamArn"])
+        XCTAssertEqual(try fixes("StreamArn"), [])
+    }
+
+    func testAnAddressIsTakenWhereResourcesAreByTheirARNs() throws {
+        func found(_ endpoint: String) throws -> [String] {
+            try diagnostics(
+                #"""
+                { "Parameters": { "Domain": { "Type": "String" } }, "Resources": {
+                    "Queue": { "Type": "AWS::SQS::Queue" }, "Topic": { "Type": "AWS::SNS::Topic" },
+                    "Bucket": { "Type": "AWS::S3::Bucket" },
+                    "Subscription": { "Type": "AWS::SNS::Subscription", "Properties": {
+                      "TopicArn": { "Ref": "Topic" }, "Protocol": \#(endpoint) } } } }
+                """#
+            ).filter { $0.code == "reference-type" }.map(\.message)
+        }
+        XCTAssertEqual(try found(#""https", "Endpoint": { "Fn::Sub": "https://${Domain}/paid" }"#), [])
+        XCTAssertEqual(try found(#""email", "Endpoint": { "Fn::Sub": "ops@${Domain}" }"#), [])
+        XCTAssertEqual(
+            try found(#""sqs", "Endpoint": { "Ref": "Queue" }"#),
+            ["Endpoint takes the ARN of an AWS::SQS::Queue, and Queue is the identifier of an AWS::SQS::Queue"],
+            "once, by what the protocol asks for")
+        XCTAssertEqual(try found(#""https", "Endpoint": { "Fn::GetAtt": "Bucket.Arn" }"#).count, 1)
     }
 }

@@ -42,29 +42,11 @@ extension Examination {
                             : "use Fn::GetAtt \(member.logicalID).\(known.right)")
                 }
             }
-            for path in Self.streamPlaces[type] ?? [] {
-                for value in resource.values(at: path, of: logicalID) { checkStream(value, stack) }
-            }
             if type == "AWS::EC2::Route" { checkFirewallEndpoint(of: resource, logicalID, stack) }
             if type == "AWS::CloudFormation::CustomResource" || type.hasPrefix("Custom::") {
                 checkToken(of: resource, logicalID, stack)
             }
         }
-    }
-
-    /// Where something is read record by record.
-    private static let streamPlaces = [
-        "AWS::Lambda::EventSourceMapping": ["EventSourceArn"], "AWS::Pipes::Pipe": ["Source"],
-    ]
-
-    /// "Process DynamoDB records with Lambda" in the AWS Lambda developer guide: a table's stream has an ARN of its own.
-    private mutating func checkStream(_ value: PlacedValue, _ stack: Int) {
-        guard case .resource(let table, "Arn")? = wiring.traces(of: value.value, in: stack).first,
-            ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"].contains(table.resource.type)
-        else { return }
-        reportOnce(
-            "reference-type", "\(words(value.value)) is the table's ARN, and its stream is what can be read",
-            at: value.path, fix: "use Fn::GetAtt \(table.logicalID).StreamArn")
     }
 
     /// "AWS::NetworkFirewall::Firewall", return values: each of EndpointIds is a zone, a colon and an endpoint.

@@ -79,9 +79,9 @@ extension Examination {
         guard let target = value.target, let mismatch = tracer.mismatch(of: value, wanted),
             mismatch == .form || !mayShareName(value, target, wanted, tracer)
         else { return }
-        let wants = wanted.map(\.words).joined(separator: " or ")
-        report(
-            "reference-type", "\(property) takes \(wants), and \(words(expression)) is \(target.words)", at: path,
+        reportOnce(
+            "reference-type", "\(property) takes \(wanted.words), and \(words(expression)) is \(target.words)",
+            at: path,
             fix: otherProperty(taking: value, at: path, tracer).map { "give it to \($0)" }
                 ?? fix(of: mismatch, expression, wanted, tracer.schemas, at: path))
     }
@@ -144,12 +144,16 @@ extension Examination {
             }
             let own = Array(expression.names.compactMap { name in template.resources[name].map { (name, $0) } })
             found = ways(true, own)
+            // Where one of several types is taken, another resource of any of them is hardly meant: a table knows the
+            // stream that was.
+            if wanted.count > 1, found.isEmpty { found = ways(false, own.filter { $0.0 != path.resource }) }
             if found.isEmpty { found = ways(true, usable) }
             // What another one knows of it, as a subnet does of its network, is the longer way.
             if found.isEmpty { found = ways(false, usable) }
         }
+        if found.count == 1 { return found[0] }
         // One of several would be a guess.
-        return found.count == 1 ? found[0] : "give \(wanted.first?.words ?? "another")"
+        return wanted.count > 1 ? "give one of these" : "give \(wanted.first?.words ?? "another")"
     }
 
     /// The resources that what stands at a path may refer to: not to itself, nor to what waits for it.

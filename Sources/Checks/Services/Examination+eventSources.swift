@@ -7,9 +7,6 @@ extension Examination {
         for (mapping, wiring) in cases(of: "AWS::Lambda::EventSourceMapping") {
             guard let source = wiring.target(of: mapping.value("EventSourceArn")) else { continue }
             let type = source.resource.resource.type
-            if Self.tables.contains(type), source.attribute == "Arn" {
-                reportTable(source.resource, of: mapping, "EventSourceArn")
-            }
             guard let options = Self.foreignOptions[type] else { continue }
             for option in options.names where !wiring.isAbsent(mapping.value(option)) {
                 report(
@@ -22,9 +19,6 @@ extension Examination {
         for (pipe, wiring) in cases(of: "AWS::Pipes::Pipe") {
             guard let source = wiring.target(of: pipe.value("Source")) else { continue }
             let type = source.resource.resource.type
-            if Self.tables.contains(type), source.attribute == "Arn" {
-                reportTable(source.resource, of: pipe, "Source")
-            }
             guard let name = Self.sourceParameters[type] else { continue }
             let parameters = pipe.value("SourceParameters").map(wiring.resolved)
             // What is made elsewhere may have anything.
@@ -45,8 +39,6 @@ extension Examination {
         "AWS::MSK::ServerlessCluster": "ManagedStreamingKafkaParameters",
     ]
 
-    private static let tables = ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"]
-
     /// What Lambda refuses for a type of source.
     private static let foreignOptions: [String: (kind: String, names: [String])] = {
         let ofStreams = [
@@ -59,13 +51,6 @@ extension Examination {
             "AWS::Kinesis::Stream": ofQueues, "AWS::DynamoDB::Table": ofQueues, "AWS::DynamoDB::GlobalTable": ofQueues,
         ]
     }()
-
-    private mutating func reportTable(_ table: WiredResource, of reader: WiredResource, _ property: String) {
-        report(
-            "reference-type", "\(property) takes a stream, and \(table.logicalID).Arn is the ARN of a table",
-            at: reader,
-            .key(property), notes: [("the table", table)], fix: "use the attribute StreamArn of \(table.logicalID)")
-    }
 
     private mutating func checkWindow(of mapping: WiredResource, _ queue: WiredResource, _ wiring: Wiring) {
         guard wiring.text(queue.value("FifoQueue")) == "true",

@@ -67,10 +67,32 @@ struct ReferenceTarget: Equatable {
     }
 
     /// As in "the ARN of an AWS::IAM::Role".
+    var words: String { Self.words(forms, type.map { [$0] } ?? []) }
+
+    /// What is of any of these types, or of any at all if there are none.
+    fileprivate static func words(_ forms: Forms, _ types: [String]) -> String {
+        guard let last = types.last else { return forms.words(article: "a") }
+        let list = types.count == 1 ? last : "\(types.dropLast().joined(separator: ", ")) or \(last)"
+        return forms == .all ? "an \(list)" : "\(forms.words(article: "the")) of an \(list)"
+    }
+}
+
+extension [ReferenceTarget] {
+    /// As in "the ARN of an AWS::IAM::Role or AWS::IAM::User, or an address": the types that are taken in the same forms
+    /// stand together.
     var words: String {
-        guard let type else { return forms.words(article: "a") }
-        if forms == .all { return "an \(type)" }
-        return "\(forms.words(article: "the")) of an \(type)"
+        var groups: [(forms: ReferenceTarget.Forms, types: [String])] = []
+        for target in self {
+            if let type = target.type,
+                let index = groups.firstIndex(where: { $0.forms == target.forms && !$0.types.isEmpty })
+            {
+                groups[index].types.append(type)
+            } else {
+                groups.append((target.forms, target.type.map { [$0] } ?? []))
+            }
+        }
+        return groups.map { ReferenceTarget.words($0.forms, $0.types) }
+            .joined(separator: groups.contains { $0.types.count > 1 } ? ", or " : " or ")
     }
 }
 
