@@ -171,7 +171,7 @@ final class IdentityTests: XCTestCase {
             "NotificationTargetARN takes the ARN of an AWS::Lambda::Function, AWS::Lambda::Alias, AWS::Lambda::Version, AWS::SQS::Queue "
                 + "or AWS::SNS::Topic, and Role.Arn is the ARN of an AWS::IAM::Role"
         )
-        XCTAssertEqual(role.fix, "give one of these", "a guess would be one of two")
+        XCTAssertEqual(role.fix, "give it to RoleARN")
         let address = try XCTUnwrap(found(#"{ "Ref": "Queue" }"#))
         XCTAssertTrue(address.message.hasSuffix("and Queue is the identifier of an AWS::SQS::Queue"), address.message)
         XCTAssertEqual(address.fix, "use Fn::GetAtt Queue.Arn")

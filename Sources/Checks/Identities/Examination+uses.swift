@@ -131,7 +131,9 @@ extension Examination {
         case .form:
             let names = expression.names
             guard let name = names.first, names.count == 1, let resource = template.resources[name] else { break }
-            found = wanted.compactMap { schemas.way(to: $0.forms, of: resource.type, from: name, resource) }
+            // Of several types that are taken in one form, each leads the same way.
+            found = Set(wanted.compactMap { schemas.way(to: $0.forms, of: resource.type, from: name, resource) })
+                .sorted()
         case .type:
             let usable = usableResources(at: path)
             func ways(_ isOfType: Bool, _ resources: [(String, Template.Resource)]) -> [String] {
