@@ -35,7 +35,8 @@ extension HTTPAPI {
             scope.add(
                 "Mapping",
                 ApiGatewayV2.ApiMapping(
-                    apiId: api.apiId.text, domainName: domainName.domainName.text, stage: stage.stageName.text))
+                    apiId: .api(api.apiId), domainName: .domainName(domainName.domainName),
+                    stage: .stage(stage.stageName)))
             zone?.addAliases(
                 of: name,
                 to: AliasTarget(of: domainName.regionalDomainName, inZone: domainName.regionalHostedZoneId),

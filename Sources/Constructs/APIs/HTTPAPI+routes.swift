@@ -74,7 +74,7 @@ extension HTTPAPI {
         let integration = scope.add(
             "\(function.monitoringID)Integration",
             ApiGatewayV2.Integration(
-                apiId: apiID, integrationType: "AWS_PROXY", integrationUri: function.arn.text,
+                apiId: apiID, integrationType: "AWS_PROXY", integrationUri: .function(function.arn),
                 payloadFormatVersion: "2.0"))
         permit(function, by: "\(arn)/*", as: "\(function.monitoringID)Permission", in: scope)
         state.integrations[function.identity] = (function, integration)

@@ -122,6 +122,7 @@ extension Container {
             portMappings: port.map { [.init(containerPort: Value($0), protocol: .tcp)] },
             secrets: secrets.isEmpty
                 ? nil
-                : List(secrets.flatMap { $0.variables.map { .init(name: Value($0.name), valueFrom: $0.source) } }))
+                : List(
+                    secrets.flatMap { $0.variables.map { .init(name: Value($0.name), valueFrom: .text($0.source)) } }))
     }
 }

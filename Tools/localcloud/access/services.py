@@ -9,7 +9,7 @@ from localcloud.emulator import Response, application, iam_actions, new_uuid, re
 
 _ON = frozenset({
     "acm", "apigateway", "autoscaling", "cloudformation", "cloudfront", "cognito-idp", "dynamodb", "dynamodbstreams", "ec2",
-    "elasticloadbalancing", "events", "iam", "kms", "lambda", "logs", "monitoring", "rds", "resource-groups", "route53", "s3",
+    "ecr", "elasticloadbalancing", "events", "iam", "kms", "lambda", "logs", "monitoring", "rds", "resource-groups", "route53", "s3",
     "scheduler", "secretsmanager", "sns", "sqs", "ssm", "states", "sts", "tagging", "wafv2",
 })
 
