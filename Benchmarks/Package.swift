@@ -10,6 +10,13 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "blocks",
+            dependencies: [
+                .product(name: "Constructs", package: "CloudFormation"),
+                .product(name: "Synthesis", package: "CloudFormation"),
+                .product(name: "Terminal", package: "CloudFormation"),
+            ]),
+        .executableTarget(
             name: "reading",
             dependencies: [
                 .product(name: "JSON", package: "CloudFormation"),
