@@ -72,10 +72,7 @@ final class ConstructTests: XCTestCase {
         var run = try await place.deploy(app, as: stack)
         XCTAssertEqual(run.status, .success, run.transcript)
         let aws = AWS(cloud: cloud)
-        let outputs = try await aws.read("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].Outputs")
-        func output(_ name: String) throws -> String {
-            try XCTUnwrap(outputs.items.first { $0["OutputKey"].text == name }?["OutputValue"].text, "\(outputs)")
-        }
+        let output = try await aws.outputs(of: stack)
         let (queue, mails, topic) = (try output("Orders"), try output("Mails"), try output("Paid"))
         let (table, function) = (try output("Items"), try output("Worker"))
 

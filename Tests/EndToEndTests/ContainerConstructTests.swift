@@ -50,10 +50,7 @@ final class ContainerConstructTests: XCTestCase {
         var run = try await place.deploy(app(), as: stack)
         XCTAssertEqual(run.status, .success, run.transcript)
         let aws = AWS(cloud: cloud)
-        let outputs = try await aws.read("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].Outputs")
-        func output(_ name: String) throws -> String {
-            try XCTUnwrap(outputs.items.first { $0["OutputKey"].text == name }?["OutputValue"].text, "\(outputs)")
-        }
+        let output = try await aws.outputs(of: stack)
         // What nested stacks are called is known to the one around them.
         func resources(_ nested: String) async throws -> [String: (type: String, id: String)] {
             let name = try await aws.read(

@@ -70,10 +70,7 @@ final class WebConstructTests: XCTestCase {
         var run = try await deployment.deploy(app, as: stack)
         XCTAssertEqual(run.status, .success, run.transcript)
         let aws = AWS(cloud: cloud)
-        let outputs = try await aws.read("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].Outputs")
-        func output(_ name: String) throws -> String {
-            try XCTUnwrap(outputs.items.first { $0["OutputKey"].text == name }?["OutputValue"].text, "\(outputs)")
-        }
+        let output = try await aws.outputs(of: stack)
 
         // The API answers with what the function returns, and asks who calls.
         let api = "/_aws/execute-api/\(try output("ApiId"))"

@@ -11,11 +11,9 @@ struct WebMarket: Sendable {
         let outcome = try await workspace.run("deploy", "--env", "local")
         guard outcome.status == 0 else { throw AWS.Failed(description: outcome.transcript) }
         let aws = AWS(cloud: workspace.cloud)
-        let query = "Stacks[0].Outputs[].[OutputKey, OutputValue]"
-        let outputs = try await aws.read("cloudformation describe-stacks --stack-name \(stack)", query)
         return WebMarket(
             workspace: workspace, aws: aws, deployment: outcome, identifiers: try await aws.physicalIDs(of: stack),
-            outputs: Dictionary(uniqueKeysWithValues: outputs.items.map { ($0[0].text, $0[1].text) }))
+            outputs: try await aws.outputs(of: stack).values)
     }
 
     let workspace: Workspace
