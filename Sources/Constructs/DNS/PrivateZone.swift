@@ -15,7 +15,9 @@ public struct PrivateZone: DNSZone {
     public let name: Value<String>
     /// Where its records are declared.
     public let recordScope: Scope
+}
 
+extension PrivateZone {
     /// - Parameters:
     ///   - name: the domain, as in `shop.internal`. Another one is another zone.
     ///   - networks: whose resolver knows it, in the stack's region. They need DNS support and DNS host names.
@@ -30,17 +32,7 @@ public struct PrivateZone: DNSZone {
             "Zone",
             Route53.HostedZone(
                 name: name, vpcs: List(networks.map { .init(vpcId: $0, vpcRegion: AWS.region) })))
-        self.zone = zone
-        self.name = name
-        id = zone.id
-        recordScope = scope
-    }
-
-    private init(existing id: Value<ID<Route53.HostedZone>>, name: Value<String>, in scope: Scope) {
-        zone = nil
-        self.id = id
-        self.name = name
-        recordScope = scope
+        self.init(zone: zone, id: zone.id, name: name, recordScope: scope)
     }
 
     /// A private zone of this account that was there before; see ``Zone/existing(in:id:name:)``.
@@ -48,6 +40,6 @@ public struct PrivateZone: DNSZone {
         in scope: Scope, id: Value<ID<Route53.HostedZone>>, name: Value<String>
     ) -> PrivateZone {
         Zone.checkDomain(name, reportingTo: scope)
-        return PrivateZone(existing: id, name: name, in: scope)
+        return PrivateZone(zone: nil, id: id, name: name, recordScope: scope)
     }
 }

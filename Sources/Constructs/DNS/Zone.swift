@@ -19,7 +19,9 @@ public struct Zone: DNSZone {
 
     /// What the registrar, or the zone above, has to name; nil where the zone was there before.
     public var nameServers: List<Value<String>>? { zone?.nameServers }
+}
 
+extension Zone {
     /// - Parameters:
     ///   - name: the domain, as in `example.com`. Another one is another zone.
     ///   - deletionPolicy: kept when the stack goes, unless said otherwise here. A creation that fails leaves nothing
@@ -29,17 +31,7 @@ public struct Zone: DNSZone {
     ) {
         Self.checkDomain(name, reportingTo: scope)
         let zone = scope.add("Zone", Route53.HostedZone(name: name), deletionPolicy: deletionPolicy)
-        self.zone = zone
-        self.name = name
-        id = zone.id
-        recordScope = scope
-    }
-
-    private init(existing id: Value<ID<Route53.HostedZone>>, name: Value<String>, in scope: Scope) {
-        zone = nil
-        self.id = id
-        self.name = name
-        recordScope = scope
+        self.init(zone: zone, id: zone.id, name: name, recordScope: scope)
     }
 
     /// A zone of this account that was there before. Records are added to it; nothing else about it changes.
@@ -54,7 +46,7 @@ public struct Zone: DNSZone {
         in scope: Scope, id: Value<ID<Route53.HostedZone>>, name: Value<String>
     ) -> Zone {
         checkDomain(name, reportingTo: scope)
-        return Zone(existing: id, name: name, in: scope)
+        return Zone(zone: nil, id: id, name: name, recordScope: scope)
     }
 }
 
