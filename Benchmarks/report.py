@@ -147,29 +147,23 @@ WebMarket+, 100 ms for 500 resources.
 
 
 def constructs(blocks, region):
-    heads = ["", "lines", "resources", "cfn-lint", "checkov", "`check`", "idle, USD a month"]
+    columns = {"lines": "lines", "resources": "resources", "cfn_lint": "cfn-lint", "checkov": "checkov", "checks": "`check`",
+               "idle": "idle, USD a month"}
 
-    def both(values, text=str):
-        return " : ".join(text(value) for value in values)
+    def row(name, ours, theirs):
+        return [name, *(f"{ours[what]:{form}} : {theirs[what]:{form}}" for what, form in
+                        ((what, ".2f" if what == "idle" else "d") for what in columns))]
 
-    rows = []
-    for name, pair in blocks.items():
-        rows.append([
-            name, *(both([getattr(block, what) for block in pair]) for what in ("lines", "resources", "cfn_lint", "checkov", "checks")),
-            both([block.idle for block in pair], "{:.2f}".format)])
-    totals = [[getattr(block, what) for block in column] for column in zip(*blocks.values())
-              for what in ("lines", "resources", "cfn_lint", "checkov", "checks", "idle")]
-    ours, theirs = totals[:6], totals[6:]
-    rows.append([
-        "together", *(both([sum(mine), sum(other)]) for mine, other in zip(ours[:5], theirs[:5])),
-        both([sum(ours[5]), sum(theirs[5])], "{:.2f}".format)])
+    sides = [[vars(block) for block in side] for side in zip(*blocks.values())]
+    rows = [row(name, *pair) for name, *pair in zip(blocks, *sides)]
+    rows.append(row("together", *({what: sum(block[what] for block in side) for what in columns} for side in sides)))
     return f"""## Building blocks beside the CDK
 
 The same intent with our constructs and with the CDK's (Python), a file each: `Sources/blocks` and `peers/cdk-python/blocks`. Ours : theirs.
 Lines of code, resources of the template, what cfn-lint finds, what fails of checkov's checks, what `check` finds above a hint, and what it
 costs in a month in {region} in which nothing happens. The CDK's defaults are left as they are where no line says otherwise.
 
-{table(heads, rows)}
+{table(["", *columns.values()], rows)}
 """
 
 
