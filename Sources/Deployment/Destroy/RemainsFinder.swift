@@ -68,7 +68,8 @@ struct RemainsFinder: Sendable {
 
     // MARK: What CloudFormation left
 
-    /// Those with the tags that only CloudFormation can put on: AWS CloudFormation User Guide, "Resource tags". They are found here however long ago their stack went.
+    /// Those with the tags that only CloudFormation can put on: AWS CloudFormation User Guide, "Resource tags". They are found
+    /// here however long ago their stack went.
     private func taggedResources(_ history: StackHistory) async throws -> [Remain] {
         let answer = try await aws.run(
             [
