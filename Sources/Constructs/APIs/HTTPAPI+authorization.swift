@@ -23,7 +23,7 @@ extension HTTPAPI {
     ///     api.routes(.post("/partners/orders"), to: mailer, authorization: .function(check))
     public struct FunctionAuthorizer {
         /// What a request has to have, or it is refused without asking.
-        public enum Identity: Sendable {
+        public enum Identity: Hashable, Sendable {
             /// A header.
             case header(String)
             /// A member of the query string, which logs and histories have.
@@ -88,7 +88,7 @@ extension HTTPAPI {
                 "missing-element", "tokens of \(issuer.id) for anybody at all would be taken",
                 fix: "say for whom they have to be: audience: [...]")
         }
-        if case .string(let url) = issuer.url.expression, !url.hasPrefix("https://") {
+        if let url = issuer.url.literal, !url.hasPrefix("https://") {
             scope.report(
                 "pattern-mismatch", "\(url) is no address of HTTPS, as an issuer's is", fix: "begin it with https://")
         }
@@ -144,16 +144,7 @@ extension HTTPAPI.FunctionAuthorizer {
 
     fileprivate func isSame(as other: Self) -> Bool {
         function.identity == other.function.identity && seconds == other.seconds
-            && identity.map(\.text) == other.identity.map(\.text)
-    }
-}
-
-extension HTTPAPI.FunctionAuthorizer.Identity {
-    fileprivate var text: String {
-        switch self {
-        case .header(let name): "header \(name)"
-        case .query(let name): "query \(name)"
-        }
+            && identity == other.identity
     }
 }
 

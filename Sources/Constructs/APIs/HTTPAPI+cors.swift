@@ -71,7 +71,7 @@ extension HTTPAPI {
                 scope.report(
                     "missing-element", "pages of no origin may call the API", fix: "name one, or leave cors out")
             }
-            for case .string(let origin) in (origins ?? []).map(\.expression) where !Self.isOrigin(origin) {
+            for origin in (origins ?? []).compactMap(\.literal) where !Self.isOrigin(origin) {
                 scope.report(
                     "pattern-mismatch",
                     "\"\(origin)\" is no origin: a scheme, a host, and a port where it is not the usual one",

@@ -135,12 +135,10 @@ extension HTTPAPI.Route {
     /// `GetItemsById` of `GET /items/{id}`.
     private static func id(_ method: HTTPAPI.Method?, _ path: String?) -> String {
         guard let path else { return "Otherwise" }
-        let words = parts(of: path).flatMap { part in
-            if part.isEmpty { return [path == "/" ? "root" : "slash"] }
-            let words = part.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.map(String.init)
-            return part.hasPrefix("{") ? ["by"] + words : words
+        let words = parts(of: path).map { part in
+            if part.isEmpty { return path == "/" ? "root" : "slash" }
+            return part.hasPrefix("{") ? "by \(part)" : String(part)
         }
-        return ([method?.rawValue.lowercased() ?? "any"] + words)
-            .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        return ([method?.rawValue.lowercased() ?? "any"] + words).joined(separator: " ").asPartOfLogicalID
     }
 }

@@ -23,14 +23,9 @@ extension HTTPAPI {
         }
 
         func reportProblem(to scope: Scope) {
-            let rate: Double? =
-                switch self.rate.expression {
-                case .double(let number): number
-                case .integer(let number): Double(number)
-                default: nil
-                }
-            let burst: Int? = if case .integer(let number) = self.burst.expression { number } else { nil }
-            for (name, isTooSmall) in [("rate", rate.map { $0 <= 0 }), ("burst", burst.map { $0 <= 0 })]
+            for (name, isTooSmall) in [
+                ("rate", rate.literal.map { $0 <= 0 }), ("burst", burst.literal.map { $0 <= 0 }),
+            ]
             where isTooSmall == true {
                 scope.report(
                     "out-of-range", "with that \(name) no request comes through; it has to be above 0",

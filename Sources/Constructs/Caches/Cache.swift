@@ -175,7 +175,7 @@ extension Cache {
         _ name: Value<String>, _ network: Network, _ maximumStorage: Int, _ maximumRequests: Int,
         reportingTo scope: Scope
     ) {
-        if case .string(let text) = name.expression, !isName(text) {
+        if let text = name.literal, !isName(text) {
             scope.report(
                 "pattern-mismatch", "'\(text)' is no name for a cache",
                 fix:

@@ -116,8 +116,8 @@ extension LoadBalancedService {
         }
         // "AutoScalingRollingUpdate policy" in the CloudFormation user guide: fewer must stay in service than there may
         // be.
-        if case .integer(let minimum) = capacity.minimum.expression,
-            case .integer(let maximum) = capacity.maximum.expression, minimum >= maximum
+        if let minimum = capacity.minimum.literal,
+            let maximum = capacity.maximum.literal, minimum >= maximum
         {
             scope.report(
                 "capacity", "\(minimum) instances at least and \(maximum) at most leave an update no room",

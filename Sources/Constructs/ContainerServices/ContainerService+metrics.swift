@@ -84,9 +84,7 @@ extension ContainerService: Monitored {
         return conditions
     }
 
-    private var mayNotBeNone: Bool {
-        if case .integer(0)? = count?.minimum.expression { false } else { true }
-    }
+    private var mayNotBeNone: Bool { count?.minimum.literal != 0 }
 
     public var dashboardRow: [Dashboard.Graph] {
         var row: [Dashboard.Graph] = []

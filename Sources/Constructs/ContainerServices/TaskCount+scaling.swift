@@ -111,8 +111,7 @@ extension TaskCount {
         func report(_ message: String, severity: Diagnostic.Severity = .error, fix: String) {
             scope.report("container-count", message, severity: severity, fix: fix)
         }
-        let least: Int? = if case .integer(let number) = minimum.expression { number } else { nil }
-        let most: Int? = if case .integer(let number) = maximum.expression { number } else { nil }
+        let (least, most) = (minimum.literal, maximum.literal)
         if let least, least < 0 { report("\(least) containers cannot run", fix: "choose 0 or more") }
         if let least, let most, least > most {
             report(

@@ -136,10 +136,6 @@ extension ContainerImage: ExpressibleByStringLiteral {
     public init(stringLiteral uri: String) { self.init(Value(uri)) }
 }
 
-extension Value {
-    fileprivate var literal: String? { if case .string(let text) = expression { text } else { nil } }
-}
-
 extension String {
     /// What stands before and behind the first of a character; nil where it has none.
     fileprivate func divided(at separator: Character) -> (first: String, rest: String?) {

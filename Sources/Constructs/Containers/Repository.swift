@@ -141,7 +141,7 @@ public struct Repository {
     }
 
     private static func check(_ count: Value<Int>, reportingTo scope: Scope) {
-        guard case .integer(let number) = count.expression, number < 1 else { return }
+        guard let number = count.literal, number < 1 else { return }
         scope.report(
             "repository-images", "a repository cannot keep \(number) images: none would be left to start",
             fix: "keep 1 or more: Repository(keepingImages: 50)")

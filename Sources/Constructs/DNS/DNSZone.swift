@@ -104,13 +104,6 @@ extension DNSZone {
 
     /// `ApiDev` of `api.dev`: parts in their order, without what logical IDs do not have.
     private static func logicalID(of name: String) -> String {
-        if name.isEmpty { return "Apex" }
-        return name.replacing("*", with: "any").split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-            .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        name.isEmpty ? "Apex" : name.replacing("*", with: "any").asPartOfLogicalID
     }
-}
-
-extension Value {
-    /// The text, where it is known here.
-    package var literal: String? { if case .string(let text) = expression { text } else { nil } }
 }

@@ -36,26 +36,16 @@ public struct AuroraCapacity: Sendable {
 
     /// What RDS would only refuse while CloudFormation deploys.
     func check(_ engine: AuroraEngine, reportingTo scope: Scope) {
-        if case .integer(let seconds) = secondsUntilPause?.expression, !(300...86_400).contains(seconds) {
+        if let seconds = secondsUntilPause?.literal, !(300...86_400).contains(seconds) {
             scope.report(
                 "out-of-range", "a cluster cannot be paused after \(seconds) seconds",
                 fix: "choose 300 to 86400 seconds")
         }
         guard pauses, let first = engine.pausesFrom else { return }
         scope.report(
-            "engine-version", "\(engine.engine.title) \(engine.engine.shownVersion) cannot be paused",
+            "engine-version", "\(engine.engine.title) \(engine.engine.version.literal ?? "") cannot be paused",
             fix: "begin with \(first) or later, or leave out the minor version; or choose a minimum of 0.5")
     }
 
-    private var pauses: Bool {
-        switch minimum.expression {
-        case .integer(0): true
-        case .double(let number): number == 0
-        default: false
-        }
-    }
-}
-
-extension DatabaseEngine {
-    fileprivate var shownVersion: String { if case .string(let text) = version.expression { text } else { "" } }
+    private var pauses: Bool { minimum.literal == 0 }
 }

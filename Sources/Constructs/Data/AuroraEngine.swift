@@ -17,7 +17,7 @@ public struct AuroraEngine: Sendable {
     /// "Scaling to Zero ACUs with automatic pause and resume for Aurora Serverless v2" in the Amazon Aurora user guide: from
     /// these minor versions on, and from 17 in any.
     private static func pausesFrom(_ version: PostgreSQLVersion) -> String? {
-        guard case .string(let text) = version.number.expression else { return nil }
+        guard let text = version.number.literal else { return nil }
         let parts = text.split(separator: ".").map { Int($0) }
         guard parts.count == 2, let major = parts[0], let minor = parts[1],
             let first = [14: 12, 15: 7, 16: 3][major], minor < first

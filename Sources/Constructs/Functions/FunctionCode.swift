@@ -47,7 +47,7 @@ extension FunctionCode {
         case .asset(let asset, _, _): return asset.key
         case .image(let image): return image.uri
         case .inline(let text, _, _):
-            guard case .string(let code) = text.expression else { return nil }
+            guard let code = text.literal else { return nil }
             return "sha256:\(SHA256.digest(of: Array(code.utf8)).description)"
         }
     }
@@ -56,7 +56,7 @@ extension FunctionCode {
     func reportProblem(to scope: Scope) {
         guard case .image(let image) = self else { return }
         image.reportProblem(to: scope)
-        if !image.isOfTheApp, case .string(let uri) = image.uri.expression, !uri.contains(".dkr.ecr.") {
+        if !image.isOfTheApp, let uri = image.uri.literal, !uri.contains(".dkr.ecr.") {
             scope.report(
                 "function-image", "Lambda runs images of private repositories in Amazon ECR, and \(uri) is in none",
                 fix: "copy it into a repository: ContainerImage(in: repository, digest: ...)")

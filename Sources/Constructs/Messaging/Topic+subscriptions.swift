@@ -77,7 +77,7 @@ extension Topic: EventSource {
         line: Int = #line
     ) -> Resource<SNS.Subscription> {
         let scope = scope.calledFrom(fileID: fileID, line: line)
-        if case .string(let text) = address.expression, !text.hasPrefix("https://") {
+        if let text = address.literal, !text.hasPrefix("https://") {
             scope.report(
                 "topic-subscriber", "\(text) is no address of HTTPS", fix: "begin it with https://")
         }

@@ -126,7 +126,7 @@ extension Key {
     /// What KMS would only refuse while CloudFormation deploys, or what nobody means ("CreateAlias" in the AWS KMS API
     /// reference).
     private static func check(_ name: Value<String>?, reportingTo scope: Scope) {
-        guard case .string(let text) = name?.expression, text.hasPrefix("alias/") || text.hasPrefix("aws/") else {
+        guard let text = name?.literal, text.hasPrefix("alias/") || text.hasPrefix("aws/") else {
             return
         }
         scope.report(

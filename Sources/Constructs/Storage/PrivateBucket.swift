@@ -156,10 +156,7 @@ public struct PrivateBucket {
     }
 
     /// As in `DataLakeCatalogue`, so that what is about several prefixes goes beside each other.
-    func identifier(of prefix: String) -> String {
-        let words = prefix.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-        return id + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-    }
+    func identifier(of prefix: String) -> String { id + prefix.asPartOfLogicalID }
 
     private var locate: PolicyStatement {
         PolicyStatement(actions: ["s3:GetBucketLocation"], resources: [arn.text])

@@ -19,7 +19,7 @@ extension Table {
                     fix: "name one that it has")
             }
             return role.allow(
-                "Read\(id)\(Self.capitalized(index))",
+                "Read\(id)\(index.asPartOfLogicalID)",
                 [PolicyStatement(actions: Self.listing, resources: [arn(of: index)])]
                     + PolicyStatement.use(of: key, Self.readingOfKey))
         }
@@ -62,10 +62,4 @@ extension Table {
     ]
 
     private func arn(of index: String) -> Value<String> { "\(arn)/index/\(index)" }
-
-    /// As a part of a logical ID.
-    private static func capitalized(_ index: String) -> String {
-        index.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-            .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-    }
 }
