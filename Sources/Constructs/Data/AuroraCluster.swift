@@ -120,10 +120,8 @@ public struct AuroraCluster: RelationalDatabase {
     /// - Returns: what to wait for before acting on it.
     @discardableResult
     public func grantConnect(to grantee: some Grantee, as user: String) -> Grant {
-        let words = user.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-        let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        return grantee.actingRole.allow(
-            "ConnectTo\(monitoringID)As\(name)",
+        grantee.actingRole.allow(
+            "ConnectTo\(monitoringID)As\(user.asPartOfLogicalID)",
             PolicyStatement(
                 actions: ["rds-db:connect"],
                 resources: [

@@ -1,4 +1,3 @@
-import AWSRDS
 import IdentityConstructs
 import NetworkConstructs
 
@@ -11,25 +10,8 @@ public struct MySQLDatabase: DatabaseInstance {
 
     /// The TCP port.
     public static let port = 3306
-    /// The same, of any database.
-    public var port: Int { Self.port }
-
-    /// The database; its `Ref` is the identifier that RDS made up.
-    public let instance: Resource<RDS.DBInstance>
-    /// TLS for every connection, and a log of slow queries.
-    public let settings: Resource<RDS.DBParameterGroup>
-    /// The network's isolated tier.
-    public let subnets: Resource<RDS.DBSubnetGroup>
-    /// Around the database.
-    public let securityGroup: SecurityGroup
-    /// Where RDS keeps the password that it made; empty where a password was given.
-    public let managedSecretArn: Value<String>
-    /// Where the password of the user `administrator` comes from.
-    public let password: DatabasePassword
-    /// What encrypts it, where that is no key of AWS's own.
-    public let key: (any EncryptionKey)?
-    /// What alarms and graphs call it.
-    public let monitoringID: String
+    /// What it is made of.
+    public let parts: DatabaseInstanceParts
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -51,19 +33,11 @@ public struct MySQLDatabase: DatabaseInstance {
         multiAZ: Value<Bool> = true, backupRetentionDays: Value<Int> = 7, deletionProtection: Value<Bool> = true,
         password: DatabasePassword = .managedByRDS, key: (any EncryptionKey)? = nil
     ) {
-        let parts = DatabaseInstanceParts(
+        parts = DatabaseInstanceParts(
             in: scope, name: name, network: network, engine: .mySQL(version), instanceClass: instanceClass,
             storage: storage, maximumStorage: maximumStorage, multiAZ: multiAZ,
             backupRetentionDays: backupRetentionDays, deletionProtection: deletionProtection, password: password,
             key: key)
-        instance = parts.instance
-        settings = parts.settings
-        subnets = parts.subnets
-        securityGroup = parts.securityGroup
-        managedSecretArn = parts.managedSecretArn
-        self.password = password
-        self.key = key
-        monitoringID = scope.id
     }
 
     /// Allows the role to read the password that RDS keeps, and no other secret. The grant is called alike of every database, as

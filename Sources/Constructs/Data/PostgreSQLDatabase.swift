@@ -1,4 +1,3 @@
-import AWSRDS
 import IdentityConstructs
 import NetworkConstructs
 
@@ -13,25 +12,8 @@ import NetworkConstructs
 public struct PostgreSQLDatabase: DatabaseInstance {
     /// The TCP port.
     public static let port = 5432
-    /// The same, of any database.
-    public var port: Int { Self.port }
-
-    /// The database; its `Ref` is the identifier that RDS made up.
-    public let instance: Resource<RDS.DBInstance>
-    /// TLS for every connection, and a log of slow queries.
-    public let settings: Resource<RDS.DBParameterGroup>
-    /// The network's isolated tier.
-    public let subnets: Resource<RDS.DBSubnetGroup>
-    /// Around the database.
-    public let securityGroup: SecurityGroup
-    /// Where RDS keeps the password that it made; empty where a password was given.
-    public let managedSecretArn: Value<String>
-    /// Where the password of the user `administrator` comes from.
-    public let password: DatabasePassword
-    /// What encrypts it, where that is no key of AWS's own.
-    public let key: (any EncryptionKey)?
-    /// What alarms and graphs call it.
-    public let monitoringID: String
+    /// What it is made of.
+    public let parts: DatabaseInstanceParts
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -52,18 +34,10 @@ public struct PostgreSQLDatabase: DatabaseInstance {
         multiAZ: Value<Bool> = true, backupRetentionDays: Value<Int> = 7, deletionProtection: Value<Bool> = true,
         password: DatabasePassword = .managedByRDS, key: (any EncryptionKey)? = nil
     ) {
-        let parts = DatabaseInstanceParts(
+        parts = DatabaseInstanceParts(
             in: scope, name: name, network: network, engine: .postgreSQL(version), instanceClass: instanceClass,
             storage: storage, maximumStorage: maximumStorage, multiAZ: multiAZ,
             backupRetentionDays: backupRetentionDays, deletionProtection: deletionProtection, password: password,
             key: key)
-        instance = parts.instance
-        settings = parts.settings
-        subnets = parts.subnets
-        securityGroup = parts.securityGroup
-        managedSecretArn = parts.managedSecretArn
-        self.password = password
-        self.key = key
-        monitoringID = scope.id
     }
 }
