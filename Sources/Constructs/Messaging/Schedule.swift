@@ -50,20 +50,21 @@ public struct Schedule: EventSource {
         add(
             to: target.deliveryScope.calledFrom(fileID: fileID, line: line), undelivered: target.undelivered(),
             calling: .init(
-                arn: target.deliveryARN, input: input.map { .json($0) },
+                arn: .text(target.deliveryARN), input: input.map { .json($0) },
                 sqsParameters: target.deliveryKind.isFIFO ? .init(messageGroupId: Value(id)) : nil)
         ) { target.grantDelivery(to: $0) }
     }
 
     /// What a schedule calls.
     package struct Call {
-        let arn: Value<String>
+        let arn: Value<Scheduler.ScheduleTarget>
         let input: Value<String>?
         let ecsParameters: Scheduler.Schedule.EcsParameters?
         let sqsParameters: Scheduler.Schedule.SqsParameters?
 
         package init(
-            arn: Value<String>, input: Value<String>?, ecsParameters: Scheduler.Schedule.EcsParameters? = nil,
+            arn: Value<Scheduler.ScheduleTarget>, input: Value<String>?,
+            ecsParameters: Scheduler.Schedule.EcsParameters? = nil,
             sqsParameters: Scheduler.Schedule.SqsParameters? = nil
         ) {
             self.arn = arn
@@ -88,7 +89,7 @@ public struct Schedule: EventSource {
             Scheduler.Schedule(
                 flexibleTimeWindow: .init(mode: .off), scheduleExpression: time.expression,
                 target: .init(
-                    arn: .text(call.arn), roleArn: role.arn, deadLetterConfig: undelivered.map { .init(arn: $0.arn) },
+                    arn: call.arn, roleArn: role.arn, deadLetterConfig: undelivered.map { .init(arn: $0.arn) },
                     ecsParameters: call.ecsParameters, input: call.input,
                     retryPolicy: .init(maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10),
                     sqsParameters: call.sqsParameters),

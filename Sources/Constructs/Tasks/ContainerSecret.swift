@@ -12,7 +12,7 @@ import IdentityConstructs
 /// Amazon ECS container" in its developer guide).
 public struct ContainerSecret: Sendable {
     /// Variables with what ECS reads them from.
-    let variables: [(name: String, source: Value<String>)]
+    let variables: [(name: String, source: Value<ECS.SecretSource>)]
     /// What reading them takes.
     let statements: [PolicyStatement]
     /// What is wrong with how it is named; nil where nothing is, or nobody can tell yet.
@@ -27,7 +27,7 @@ public struct ContainerSecret: Sendable {
     public static func secret(
         _ arn: Value<ARN<SecretsManager.Secret>>, as variable: String, encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
-        ContainerSecret(secret: arn.text, [(variable, arn.text)], key)
+        ContainerSecret(secret: arn.text, [(variable, .secret(arn))], key)
     }
 
     /// Members of a secret of Secrets Manager that is JSON.
@@ -39,7 +39,7 @@ public struct ContainerSecret: Sendable {
         _ arn: Value<ARN<SecretsManager.Secret>>, as members: KeyValuePairs<String, String>,
         encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
-        ContainerSecret(secret: arn.text, members.map { ($0.key, "\(arn):\($0.value)::") }, key)
+        ContainerSecret(secret: arn.text, members.map { ($0.key, .text("\(arn):\($0.value)::")) }, key)
     }
 
     /// Members of a secret whose ARN is text, such as ``MySQLDatabase/managedSecretArn``.
@@ -60,25 +60,26 @@ public struct ContainerSecret: Sendable {
         _ name: String, as variable: String, encryptedBy key: (any EncryptionKey)? = nil
     ) -> ContainerSecret {
         let path = name.hasPrefix("/") ? String(name.dropFirst()) : name
-        let arn: Value<String> =
+        let arn: Value<ARN<SSM.Parameter>> =
             "arn:\(AWS.partition):ssm:\(AWS.region):\(AWS.accountID):parameter/\(path)"
         return ContainerSecret(
-            variables: [(variable, arn)],
-            statements: [PolicyStatement(actions: ["ssm:GetParameters"], resources: [arn])]
+            variables: [(variable, .parameter(arn: arn))],
+            statements: [PolicyStatement(actions: ["ssm:GetParameters"], resources: [arn.text])]
                 + PolicyStatement.use(of: key, ["kms:Decrypt"]), problem: nil)
     }
 
-    private init(secret arn: Value<String>, _ variables: [(String, Value<String>)], _ key: (any EncryptionKey)?) {
-        var problem: String?
-        if case .string(let text) = arn.expression, !text.hasPrefix("arn:") { problem = text }
+    private init(
+        secret arn: Value<String>, _ variables: [(String, Value<ECS.SecretSource>)], _ key: (any EncryptionKey)?
+    ) {
         self.init(
             variables: variables.map { (name: $0, source: $1) },
             statements: [PolicyStatement(actions: ["secretsmanager:GetSecretValue"], resources: [arn])]
-                + PolicyStatement.use(of: key, ["kms:Decrypt"]), problem: problem)
+                + PolicyStatement.use(of: key, ["kms:Decrypt"]),
+            problem: arn.literal.flatMap { $0.hasPrefix("arn:") ? nil : $0 })
     }
 
     private init(
-        variables: [(name: String, source: Value<String>)], statements: [PolicyStatement], problem: String?
+        variables: [(name: String, source: Value<ECS.SecretSource>)], statements: [PolicyStatement], problem: String?
     ) {
         self.variables = variables
         self.statements = statements

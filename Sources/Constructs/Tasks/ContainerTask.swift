@@ -123,6 +123,6 @@ extension Container {
             secrets: secrets.isEmpty
                 ? nil
                 : List(
-                    secrets.flatMap { $0.variables.map { .init(name: Value($0.name), valueFrom: .text($0.source)) } }))
+                    secrets.flatMap { $0.variables.map { .init(name: Value($0.name), valueFrom: $0.source) } }))
     }
 }

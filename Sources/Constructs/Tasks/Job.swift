@@ -140,7 +140,7 @@ public struct Job: Connectable, Grantee {
         let delivery = schedule.add(
             to: scope, undelivered: failedRuns,
             calling: Schedule.Call(
-                arn: cluster.arn.text, input: command.isEmpty ? nil : .json(Self.override(command)),
+                arn: .cluster(cluster.arn), input: command.isEmpty ? nil : .json(Self.override(command)),
                 ecsParameters: parameters)
         ) { grantRun(to: $0) }
         for dependency in task.ready { delivery.schedule.depend(on: dependency) }
