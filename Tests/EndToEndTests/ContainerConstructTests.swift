@@ -7,7 +7,7 @@ import XCTest
 /// Containers, deployed to the local cloud: what they are made of is there as the constructs say, and goes again.
 ///
 /// It starts no container, and answers nothing about Amazon ECS and Amazon ECR, which are switched off in it: that their
-/// resources were made is asked of CloudFormation. It does not know scalable targets, and never calls what is scheduled.
+/// resources were made is asked of CloudFormation. It scales nothing, and never calls what is scheduled.
 final class ContainerConstructTests: XCTestCase {
     private let stack = "containers-local"
 
@@ -30,7 +30,9 @@ final class ContainerConstructTests: XCTestCase {
             in: run.scope("API"), container, network: network,
             traffic: .shared(front, port: 8080, requests: RequestMatch(paths: ["/api/*"]), priority: 10))
         orders.grantSend(to: api)
-        let worker = ContainerService(in: run.scope("Worker"), container, network: network, count: .fixed(2))
+        let worker = ContainerService(
+            in: run.scope("Worker"), container, network: network,
+            count: .from(2, to: 4, by: .backlog(of: orders, perTask: 100)))
         orders.grantConsume(to: worker)
         let report = Job(in: run.scope("Report"), container, network: network)
         report.runs(Schedule("Nightly", .daily(at: 3), timeZone: "Europe/Madrid"), command: ["report"])
@@ -67,6 +69,9 @@ final class ContainerConstructTests: XCTestCase {
         let made = try await resources("Run")
         XCTAssertEqual(made["APIService"]?.type, "AWS::ECS::Service")
         XCTAssertEqual(made["WorkerService"]?.type, "AWS::ECS::Service")
+        let scaled = try XCTUnwrap(made["WorkerScalableTarget"]?.id)
+        XCTAssertTrue(scaled.hasPrefix("service/") && scaled.hasSuffix("|ecs:service:DesiredCount|ecs"), scaled)
+        XCTAssertEqual(made["WorkerBacklogScaling"]?.type, "AWS::ApplicationAutoScaling::ScalingPolicy")
         XCTAssertTrue(made["ReportTaskDefinition"]?.id.contains("ReportTaskDefinition:1") == true, "\(made)")
         let base = try await resources("Base")
         XCTAssertEqual(base["ImagesRepository"]?.type, "AWS::ECR::Repository")

@@ -38,6 +38,7 @@ from localcloud.resources import (
     network,
     network_acls,
     public_images,
+    scaling,
     schedules,
     security_group_rules,
 )
@@ -75,6 +76,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     database.install()
     database_remains.install()
     schedules.install()
+    scaling.install()
     composite_alarms.install()
     custom_resources.install()
     Snapshots(settings.resource_seconds, settings.region).install()
