@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +61,14 @@ class Example:
         with urllib.request.urlopen(urllib.request.Request(self.place["endpoint"] + path, data, headers)) as reply:
             return json.load(reply)
 
+    def page(self, site: str) -> str:
+        """What a distribution shows, which AWS would serve to everybody."""
+        place = urllib.parse.urlsplit(self.place["endpoint"])
+        host = urllib.parse.urlsplit(site).netloc.replace(".cloudfront.net", f".cloudfront.{place.netloc}")
+        headers = {"Host": host, "X-Forwarded-Proto": "https", "X-Local-Cloud-Token": self._keys["aws_secret_access_key"]}
+        with urllib.request.urlopen(urllib.request.Request(self.place["endpoint"] + "/", headers=headers)) as reply:
+            return reply.read().decode()
+
 
 def passes_its_tests(folder: Path) -> Example:
     """A package whose tests pass."""
@@ -104,6 +113,25 @@ def test_a_note_is_kept() -> None:
         note = notes.ask(api, "/notes", {"text": "milk"})
         assert note["text"] == "milk"
         assert notes.ask(api, "/notes") == [note]
+
+
+def test_an_order_in_the_shop_gets_a_receipt_and_its_pages_are_shown() -> None:
+    with deployed("Shop") as shop:
+        outputs = shop.outputs
+        order = {"id": "A-1", "items": [{"name": "apples", "price": "3.20"}, {"name": "pears", "price": "0.35"}]}
+        shop.client("sqs").send_message(QueueUrl=outputs["Orders"], MessageBody=json.dumps(order))
+        store = shop.client("s3")
+        receipts: list[dict[str, Any]] = []
+        patience = time.monotonic() + 60
+        while not receipts and time.monotonic() < patience:
+            time.sleep(0.2)
+            receipts = store.list_objects_v2(Bucket=outputs["Receipts"]).get("Contents", [])
+        assert [receipt["Key"] for receipt in receipts] == ["receipts/A-1.txt"]
+        receipt = store.get_object(Bucket=outputs["Receipts"], Key="receipts/A-1.txt")["Body"].read().decode()
+        assert receipt.split() == ["Order", "A-1", "apples", "3.20", "pears", "0.35", "3.55"]
+
+        store.put_object(Bucket=outputs["SiteBucket"], Key="index.html", Body=b"<h1>Apples and pears</h1>")
+        assert shop.page(outputs["SiteUrl"]) == "<h1>Apples and pears</h1>"
 
 
 def test_a_new_app_whose_name_has_two_words_passes_its_tests(tmp_path: Path) -> None:
