@@ -65,7 +65,7 @@ struct Planning {
     ) -> PlannedChange {
         PlannedChange(
             path: resource.path, type: resource.type, action: action,
-            holdsData: facts[resource.type]?.isStateful == true,
+            holdsData: facts[resource.type]?.isStateful == true && resource.declaration?.isInCluster != true,
             isUncertain: isUncertain ?? (resource.exists != .yes), place: resource.place)
     }
 

@@ -739,9 +739,12 @@ final class DestroyerTests: XCTestCase {
         XCTAssertEqual(
             policies.fate(of: "Plain", type: "AWS::RDS::DBInstance"), .snapshot, "a database without a policy gets one")
         XCTAssertEqual(policies.fate(of: "Member", type: "AWS::RDS::DBInstance"), .deleted, "its cluster gets one")
+        XCTAssertTrue(policies.holdsData("Plain", type: "AWS::RDS::DBInstance"))
+        XCTAssertFalse(policies.holdsData("Member", type: "AWS::RDS::DBInstance"), "its cluster has the data")
         XCTAssertEqual(policies.fate(of: "Maybe", type: "AWS::S3::Bucket"), .unknown)
         let foreign = try await DeletionPolicies.read(stack: "yaml", with: aws.cli())
         XCTAssertEqual(foreign.fate(of: "Lake", type: "AWS::S3::Bucket"), .unknown, "what is not read is not known")
+        XCTAssertTrue(foreign.holdsData("Member", type: "AWS::RDS::DBInstance"), "nobody knows that it is in a cluster")
     }
 }
 

@@ -16,6 +16,8 @@ struct DeletionForecast: Sendable {
         /// The stack that holds it: the logical IDs of nested stacks, or the root's name.
         let stack: String
         let fate: Fate
+        /// Whether data goes where it goes.
+        let holdsData: Bool
 
         /// What messages call it.
         var name: String { "\(stack)/\(resource.logicalID)" }
@@ -44,11 +46,12 @@ struct DeletionForecast: Sendable {
                 }))
         return DeletionForecast(
             entries: listed.map { resource in
+                let policies = policies[resource.stack] ?? .unknown
                 let path = resource.name.split(separator: "/").dropLast().joined(separator: "/")
                 return Entry(
                     resource: resource, stack: path.isEmpty ? name : path,
-                    fate: policies[resource.stack]?
-                        .fate(of: resource.logicalID, type: resource.type, isCreating: isCreating) ?? .unknown)
+                    fate: policies.fate(of: resource.logicalID, type: resource.type, isCreating: isCreating),
+                    holdsData: policies.holdsData(resource.logicalID, type: resource.type))
             }, mayExport: policies.values.contains(where: \.mayExport))
     }
 }
@@ -61,7 +64,7 @@ extension DeletionForecast {
                 guard leftBehind.names.contains(entry.resource.name), entry.resource.status != "DELETE_COMPLETE" else {
                     return entry
                 }
-                return Entry(resource: entry.resource, stack: entry.stack, fate: .retained)
+                return Entry(resource: entry.resource, stack: entry.stack, fate: .retained, holdsData: entry.holdsData)
             }, mayExport: mayExport)
     }
 }

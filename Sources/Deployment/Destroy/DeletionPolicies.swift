@@ -9,6 +9,9 @@ struct DeletionPolicies: Sendable, Equatable {
     /// Nil for one that is not JSON.
     private let template: Template?
 
+    /// Of a template that nobody has.
+    static let unknown = DeletionPolicies(template: nil)
+
     /// Reads the template of a stack.
     static func read(stack id: String, with aws: AWSCLI) async throws -> DeletionPolicies {
         DeletionPolicies(template: try await aws.template(ofStack: id, named: id))
@@ -16,6 +19,11 @@ struct DeletionPolicies: Sendable, Equatable {
 
     /// Whether the stack exports something, or nobody can tell.
     var mayExport: Bool { template.map { $0.outputs.contains { $0.1.exportName != nil } } ?? true }
+
+    /// Whether data goes where a resource goes; of an unknown template by the type alone.
+    func holdsData(_ logicalID: String, type: String) -> Bool {
+        (template?.resources[logicalID] ?? Template.Resource(type: type)).holdsData
+    }
 
     /// What becomes of a resource.
     func fate(of logicalID: String, type: String, isCreating: Bool = false) -> DeletionForecast.Fate {

@@ -1,5 +1,3 @@
-import AWSResourceCatalogue
-import ResourceSchemas
 import Terminal
 
 extension Destroyer {
@@ -8,10 +6,7 @@ extension Destroyer {
         var table = Table(["What happens", "Resource", "Type", "Name"])
         var counts: [(fate: StyledText, stack: String, count: Int)] = []
         for resource in expected.entries {
-            guard
-                resource.fate == .snapshot || resource.fate == .retained
-                    || ResourceCatalogue.aws.isStateful(resource.type)
-            else {
+            guard resource.fate == .snapshot || resource.fate == .retained || resource.holdsData else {
                 let fate = resource.fate == .unknown ? Self.unknown : StyledText("deleted", .warning)
                 if let known = counts.firstIndex(where: { $0.stack == resource.stack && $0.fate.text == fate.text }) {
                     counts[known].count += 1

@@ -27,6 +27,8 @@ struct DataGuard {
         let isBlind = review.rows.contains { !$0.isSeen(by: planned[$0.resource]) }
         var losses = review.rows.filter(\.losesData).filter { row in
             if row.isLeftBehind { return false }
+            // Of an instance in a cluster, AWS tells the type and not that.
+            if planned[row.resource]?.holdsData == false { return false }
             // AWS counts on values that may turn out to be the old ones. The templates say whether they do.
             guard row.isGuess, plan != nil, !isBlind else { return true }
             return planned[row.resource]?.losesData ?? false

@@ -1,5 +1,3 @@
-import AWSResourceCatalogue
-import ResourceSchemas
 import Template
 
 /// A stack policy: what an update of one stack may do to its resources, whoever makes it. AWS CloudFormation User Guide,
@@ -15,7 +13,7 @@ struct StackPolicy: Sendable, Equatable {
         self.init(
             keeping: tree.template.resources.filter { id, resource in
                 resource.type == Template.Resource.stackType
-                    ? tree.nested[id]?.holdsData ?? false : ResourceCatalogue.aws.isStateful(resource.type)
+                    ? tree.nested[id]?.holdsData ?? false : resource.holdsData
             }.map(\.0))
     }
 
@@ -34,7 +32,7 @@ struct StackPolicy: Sendable, Equatable {
 
 extension TemplateTree {
     fileprivate var holdsData: Bool {
-        template.resources.contains { ResourceCatalogue.aws.isStateful($0.1.type) }
+        template.resources.contains(where: \.1.holdsData)
             || nested.values.contains(where: \.holdsData)
     }
 }
