@@ -71,7 +71,7 @@ final class ContainerConstructTests: XCTestCase {
         XCTAssertEqual(made["WorkerService"]?.type, "AWS::ECS::Service")
         let scaled = try XCTUnwrap(made["WorkerScalableTarget"]?.id)
         XCTAssertTrue(scaled.hasPrefix("service/") && scaled.hasSuffix("|ecs:service:DesiredCount|ecs"), scaled)
-        XCTAssertEqual(made["WorkerBacklogScaling"]?.type, "AWS::ApplicationAutoScaling::ScalingPolicy")
+        XCTAssertEqual(made["WorkerOrdersBacklogScaling"]?.type, "AWS::ApplicationAutoScaling::ScalingPolicy")
         XCTAssertTrue(made["ReportTaskDefinition"]?.id.contains("ReportTaskDefinition:1") == true, "\(made)")
         let base = try await resources("Base")
         XCTAssertEqual(base["ImagesRepository"]?.type, "AWS::ECR::Repository")

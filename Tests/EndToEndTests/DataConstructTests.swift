@@ -6,8 +6,7 @@ import XCTest
 
 /// Keys, secrets and databases, deployed to the local cloud, read back and deleted with what outlives them.
 ///
-/// It does not know ElastiCache, Cognito and ECR, nor the secret of an Aurora cluster's password; it checks no key policy, and
-/// forgets a queue at once.
+/// ElastiCache is off in it; it checks no key policy, and forgets a queue at once.
 final class DataConstructTests: XCTestCase {
     private let stack = "secured-local"
 
@@ -26,16 +25,22 @@ final class DataConstructTests: XCTestCase {
         let postgres = PostgreSQLDatabase(
             in: data.scope("Postgres"), name: "secured", network: network, version: .v17,
             instanceClass: "db.t4g.micro", multiAZ: false, deletionProtection: false)
+        let aurora = AuroraCluster(
+            in: data.scope("Aurora"), name: "secured", network: network, engine: .postgreSQL(.v17),
+            capacity: .between(0.5, and: 2), deletionProtection: false)
         let role = Role(in: data.scope("Shop"), assumedBy: "ec2.amazonaws.com")
         orders.grantSend(to: role)
         items.grantReadWrite(to: role)
         login.grantRead(to: role)
         postgres.grantReadManagedPassword(to: role)
+        aurora.grantReadManagedPassword(to: role)
         root.output("Key", key.arn.text)
         root.output("Login", login.arn.text)
         root.output("Orders", orders.url.text)
         root.output("Items", items.name.text)
         root.output("Postgres", postgres.instance.dbInstanceIdentifier.text)
+        root.output("Aurora", aurora.cluster.dbClusterIdentifier.text)
+        root.output("AuroraSecret", aurora.managedSecretArn)
         return app
     }
 
@@ -71,6 +76,16 @@ final class DataConstructTests: XCTestCase {
             "rds describe-db-instances --db-instance-identifier \(try output("Postgres"))", "DBInstances[0]")
         XCTAssertEqual(postgres["Engine"].text, "postgres")
         XCTAssertEqual(postgres["StorageEncrypted"], true)
+        let aurora = try await aws.read(
+            "rds describe-db-clusters --db-cluster-identifier \(try output("Aurora"))", "DBClusters[0]")
+        XCTAssertEqual(aurora["Engine"].text, "aurora-postgresql")
+        XCTAssertEqual(aurora["StorageEncrypted"], true)
+        XCTAssertEqual(aurora["ServerlessV2ScalingConfiguration"]["MaxCapacity"], 2)
+        XCTAssertEqual(aurora["MasterUserSecret"]["SecretArn"].text, try output("AuroraSecret"))
+        let instances = try await aws.read(
+            "rds describe-db-instances --filters Name=db-cluster-id,Values=\(try output("Aurora"))",
+            "DBInstances[].DBInstanceClass")
+        XCTAssertEqual(instances.texts, ["db.serverless", "db.serverless"])
 
         // What holds data stays, and is named.
         run = try await place.destroy(app(), as: stack, .init(assumesYes: true))
@@ -78,6 +93,9 @@ final class DataConstructTests: XCTestCase {
         for left in [queue, table, login, String(key.split(separator: "/").last ?? "?")] {
             XCTAssertTrue(run.errors.contains(left), "\(left) is not named: \(run.transcript)")
         }
+        var snapshots = try await aws.read(
+            "rds describe-db-cluster-snapshots", "DBClusterSnapshots[].DBClusterIdentifier")
+        XCTAssertEqual(snapshots.texts.filter { $0 == (try? output("Aurora")) }.count, 1, run.transcript)
         var tables = try await aws.read("dynamodb list-tables", "TableNames")
         XCTAssertTrue(tables.items.map(\.text).contains(table))
 
@@ -86,6 +104,8 @@ final class DataConstructTests: XCTestCase {
         XCTAssertEqual(run.status, .success, run.transcript)
         tables = try await aws.read("dynamodb list-tables", "TableNames")
         XCTAssertFalse(tables.items.map(\.text).contains(table), run.transcript)
+        snapshots = try await aws.read("rds describe-db-cluster-snapshots", "DBClusterSnapshots[].DBClusterIdentifier")
+        XCTAssertFalse(snapshots.texts.contains(try output("Aurora")), run.transcript)
         let queues = try await aws.read("sqs list-queues", "QueueUrls")
         XCTAssertFalse(queues.items.map(\.text).contains(queue), run.transcript)
         let state = try await aws.read("kms describe-key --key-id \(key)", "KeyMetadata.KeyState")

@@ -35,6 +35,7 @@ from localcloud.resources import (
     database,
     database_remains,
     distributions,
+    managed_passwords,
     network,
     network_acls,
     public_images,
@@ -73,6 +74,8 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     security_group_rules.install()
     bucket.install()
     distributions.install()
+    # What is added last runs first: a refused delete leaves the secret alone.
+    managed_passwords.install()
     database.install()
     database_remains.install()
     schedules.install()

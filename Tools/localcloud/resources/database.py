@@ -1,13 +1,11 @@
-"""RDS: the password RDS manages, deletion protection, final snapshots, what can be stopped and started.
+"""RDS: what it refuses, deletion protection, final snapshots, what can be stopped and started.
 
 There is no database engine behind an instance; it is a record.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
-import string
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
@@ -17,17 +15,16 @@ from localcloud.emulator import (
     Properties,
     Response,
     cloudformation,
-    get_account_id,
     get_region,
     provisioners,
     rds,
     replace_everywhere,
-    secretsmanager,
 )
+from localcloud.resources.managed_passwords import is_managed
 from localcloud.wire import xml
 
 TYPE = "AWS::RDS::DBInstance"
-_PASSWORD_CHARACTERS = string.ascii_letters + string.digits + "!#$%&()*+,-.:;<=>?[]^_{|}~"
+CLUSTER = "AWS::RDS::DBCluster"
 
 _instance_xml = rds._instance_xml
 
@@ -42,16 +39,9 @@ def install() -> None:
 
     handler["create"] = create
     extend(TYPE, complete)
-    # The one added last runs first: a refused delete must leave the secret alone.
-    before_delete(TYPE, delete_managed_secret)
-    before_delete(TYPE, refuse_protected)
-    take_snapshot = handler["snapshot"]
-
-    def snapshot(identifier: str, properties: Properties) -> None:
-        refuse_protected(identifier, properties)
-        take_snapshot(identifier, properties)
-
-    handler["snapshot"] = snapshot
+    for resource_type, refuse in ((TYPE, refuse_protected), (CLUSTER, refuse_protected_cluster)):
+        before_delete(resource_type, refuse)
+        _before_snapshot(resource_type, refuse)
     replace_everywhere(provisioners._snapshot_id, snapshot_name)
     rds._instance_xml = instance_xml
     for action, state in (("StopDBInstance", "available"), ("StartDBInstance", "stopped")):
@@ -60,9 +50,20 @@ def install() -> None:
         rds._ACTION_MAP[action] = _with_all_tags(rds._ACTION_MAP[action])
 
 
+def _before_snapshot(resource_type: str, before: Callable[[str, Properties], None]) -> None:
+    handler = provisioners._RESOURCE_HANDLERS[resource_type]
+    original = handler["snapshot"]
+
+    def snapshot(identifier: str, properties: Properties) -> None:
+        before(identifier, properties)
+        original(identifier, properties)
+
+    handler["snapshot"] = snapshot
+
+
 def check(properties: Properties) -> None:
     """What CreateDBInstance refuses, and a record alone would not."""
-    managed = _managed(properties)
+    managed = is_managed(properties)
     if managed and properties.get("MasterUserPassword"):
         raise ValueError("You can't specify MasterUserPassword when ManageMasterUserPassword is set "
                          "(InvalidParameterCombination)")
@@ -81,48 +82,22 @@ def check(properties: Properties) -> None:
 
 def complete(identifier: str, properties: Properties, attributes: Attributes, context: Context) -> None:
     instance = rds._instances[identifier]
-    if _managed(properties) and "MasterUserSecret" not in instance:
-        _create_managed_secret(instance, properties)
-    elif not _managed(properties) and "MasterUserSecret" in instance:
-        delete_managed_secret(identifier, properties)
     if properties.get("MultiAZ") in (True, "true"):
         instance["AvailabilityZone"] = properties.get("AvailabilityZone") or f"{get_region()}a"
     attributes["Endpoint.HostedZoneId"] = instance["Endpoint"]["HostedZoneId"]
-    secret = instance.get("MasterUserSecret")
-    if secret is not None:
-        attributes["MasterUserSecret.SecretArn"] = secret["SecretArn"]
-
-
-def _managed(properties: Properties) -> bool:
-    return str(properties.get("ManageMasterUserPassword", "false")).lower() == "true"
-
-
-def _create_managed_secret(instance: dict[str, object], properties: Properties) -> None:
-    """RDS names the secret after the instance's resource ID, which is never used twice."""
-    password = "".join(secrets.choice(_PASSWORD_CHARACTERS) for _ in range(28))
-    resource_id = str(instance["DbiResourceId"]).lower()
-    arn = secretsmanager.create_secret_in_process(
-        f"rds!{resource_id}",
-        json.dumps({"username": instance["MasterUsername"], "password": password}),
-        f"Secret associated with primary RDS DB instance: {instance['DBInstanceArn']}")
-    key = (properties.get("MasterUserSecret") or {}).get("KmsKeyId") or (
-        f"arn:aws:kms:{get_region()}:{get_account_id()}:alias/aws/secretsmanager")
-    instance["MasterUserSecret"] = {"SecretArn": arn, "SecretStatus": "active", "KmsKeyId": key}
-    instance["_MasterUserPassword"] = password
-
-
-def delete_managed_secret(identifier: str, properties: Properties) -> None:
-    instance = rds._instances.get(identifier, {})
-    secret = instance.pop("MasterUserSecret", None)
-    if secret is not None:
-        secretsmanager._secrets.pop(next(name for name, record in secretsmanager._secrets.items()
-                                         if record["ARN"] == secret["SecretArn"]), None)
 
 
 def refuse_protected(identifier: str, properties: Properties) -> None:
     instance = rds._instances.get(identifier)
     if instance is not None and instance.get("DeletionProtection"):
         raise ValueError("Cannot delete protected DB Instance, please disable deletion protection and try again. "
+                         f"(Service: Rds, Status Code: 400, InvalidParameterCombination: {identifier})")
+
+
+def refuse_protected_cluster(identifier: str, properties: Properties) -> None:
+    cluster = rds._clusters.get(identifier)
+    if cluster is not None and cluster.get("DeletionProtection"):
+        raise ValueError("Cannot delete protected Cluster, please disable deletion protection and try again. "
                          f"(Service: Rds, Status Code: 400, InvalidParameterCombination: {identifier})")
 
 
