@@ -6,7 +6,7 @@ import XCTest
 
 /// Keys, secrets and databases, deployed to the local cloud, read back and deleted with what outlives them.
 ///
-/// ElastiCache is off in it; it checks no key policy, and forgets a queue at once.
+/// It answers nothing about ElastiCache, which is switched off in it; it checks no key policy, and forgets a queue at once.
 final class DataConstructTests: XCTestCase {
     private let stack = "secured-local"
 
@@ -28,12 +28,14 @@ final class DataConstructTests: XCTestCase {
         let aurora = AuroraCluster(
             in: data.scope("Aurora"), name: "secured", network: network, engine: .postgreSQL(.v17),
             capacity: .between(0.5, and: 2), deletionProtection: false)
+        let sessions = Cache(in: data.scope("Sessions"), name: "secured-sessions", network: network)
         let role = Role(in: data.scope("Shop"), assumedBy: "ec2.amazonaws.com")
         orders.grantSend(to: role)
         items.grantReadWrite(to: role)
         login.grantRead(to: role)
         postgres.grantReadManagedPassword(to: role)
         aurora.grantReadManagedPassword(to: role)
+        sessions.grantConnect(to: role)
         root.output("Key", key.arn.text)
         root.output("Login", login.arn.text)
         root.output("Orders", orders.url.text)
@@ -41,6 +43,7 @@ final class DataConstructTests: XCTestCase {
         root.output("Postgres", postgres.instance.dbInstanceIdentifier.text)
         root.output("Aurora", aurora.cluster.dbClusterIdentifier.text)
         root.output("AuroraSecret", aurora.managedSecretArn)
+        root.output("Sessions", sessions.endpoint)
         return app
     }
 
@@ -86,9 +89,13 @@ final class DataConstructTests: XCTestCase {
             "rds describe-db-instances --filters Name=db-cluster-id,Values=\(try output("Aurora"))",
             "DBInstances[].DBInstanceClass")
         XCTAssertEqual(instances.texts, ["db.serverless", "db.serverless"])
+        let sessions = try output("Sessions")
+        XCTAssertTrue(sessions.hasPrefix("secured-sessions-") && sessions.contains(".serverless."), sessions)
 
         // What holds data stays, and is named.
-        run = try await place.destroy(app(), as: stack, .init(assumesYes: true))
+        // A cache is known to hold some that is only there, and goes because it is named.
+        run = try await place.destroy(
+            app(), as: stack, .init(assumesYes: true, allowedReplacements: ["Data/SessionsCache"]))
         XCTAssertEqual(run.status, .success, run.transcript)
         for left in [queue, table, login, String(key.split(separator: "/").last ?? "?")] {
             XCTAssertTrue(run.errors.contains(left), "\(left) is not named: \(run.transcript)")

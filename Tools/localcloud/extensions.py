@@ -42,6 +42,7 @@ from localcloud.resources import (
     scaling,
     schedules,
     security_group_rules,
+    serverless_caches,
 )
 from localcloud.resources.snapshots import Snapshots
 from localcloud.settings import Settings
@@ -80,6 +81,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     database_remains.install()
     schedules.install()
     scaling.install()
+    serverless_caches.install()
     composite_alarms.install()
     custom_resources.install()
     Snapshots(settings.resource_seconds, settings.region).install()
