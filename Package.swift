@@ -405,7 +405,11 @@ let package = Package(
             name: "AWSResourceData", exclude: ["actions.tsv", "catalogue.tsv", "changes.tsv", "values.tsv"],
             cSettings: [.headerSearchPath(".")]),
         .target(name: "AWSResourceCatalogue", dependencies: ["AWSResourceData", "ResourceSchemas"]),
-        .target(name: "ResourceGenerator", dependencies: ["JSON", "ResourceSchemas"]),
+        .target(name: "PermissionFacts", dependencies: ["JSON", "ResourceSchemas"]),
+        .target(
+            name: "AWSPermissionData", exclude: ["formats.tsv", "handlers.tsv"],
+            cSettings: [.headerSearchPath(".")]),
+        .target(name: "ResourceGenerator", dependencies: ["JSON", "PermissionFacts", "ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
@@ -641,7 +645,7 @@ let package = Package(
             dependencies: ["CloudFormation", "Diagnostics", "JSON", "Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: ["AWSResourceCatalogue", "JSON", "ResourceSchemas"]),
         .testTarget(
-            name: "GeneratorTests", dependencies: ["ResourceGenerator", "ResourceSchemas"],
+            name: "GeneratorTests", dependencies: ["PermissionFacts", "ResourceGenerator", "ResourceSchemas"],
             exclude: ["CheckedReferences.tsv"]),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
         .testTarget(name: "TerminalTests", dependencies: ["Diagnostics", "Terminal", "TerminalTesting"]),

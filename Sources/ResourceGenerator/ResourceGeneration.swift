@@ -8,6 +8,7 @@ import Foundation
 /// SchemaCatalogue    reads a schema release, merges regional variants      -> ResourceSchema
 /// ModelBuilder       applies the naming and reference rules, corrections   -> ServiceModel, IdentityModel
 /// RuleBuilder        makes rules of the schemas' extensions                -> RuleSet
+/// PermissionBuilder  names the actions of handlers, and what they apply to -> PermissionModel
 /// PackageFiles       renders Swift, doc comments and facts                 -> GeneratedFile
 /// PackageWriter      writes what changed, deletes what is stale            -> Changes
 /// ```
@@ -16,6 +17,7 @@ import Foundation
 public struct ResourceGeneration: Sendable {
     let model: ModelBuilder.Result
     let actions: ActionReference
+    let permissions: PermissionModel
     /// The services' modules, the catalogue and the report on references; ``PackageWriter`` adds the manifest.
     public let files: [GeneratedFile]
     /// The modules of the generated services.
@@ -23,15 +25,21 @@ public struct ResourceGeneration: Sendable {
 
     init(
         catalogue: SchemaCatalogue, corrections: Corrections, actions: ActionReference = ActionReference(),
-        rules: RuleConfiguration = RuleConfiguration(), extensions: SchemaExtensions = SchemaExtensions()
+        rules: RuleConfiguration = RuleConfiguration(), extensions: SchemaExtensions = SchemaExtensions(),
+        permissions configuration: PermissionConfiguration = PermissionConfiguration()
     ) throws {
         var model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
         var builder = RuleBuilder(rules, extensions, schemas: catalogue.schemas)
         model.rules = builder.build()
         model.shortfalls += builder.shortfalls
+        permissions = PermissionBuilder(
+            schemas: catalogue.schemas, resources: model.services.flatMap(\.resources), reference: actions,
+            configuration: configuration, arns: corrections.arns
+        ).build()
+        model.shortfalls = Set(model.shortfalls + permissions.shortfalls).sorted()
         self.model = model
         self.actions = actions
-        files = try PackageFiles.render(model, actions)
+        files = try PackageFiles.render(model, actions, permissions)
         modules = model.services.map(\.module)
     }
 
@@ -56,13 +64,15 @@ public struct ResourceGeneration: Sendable {
             catalogue: catalogue, corrections: corrections,
             actions: ActionReference(file: actions, permissions: catalogue.permissions, corrections: corrections),
             rules: rules,
-            extensions: SchemaExtensions(directory: schemas, specifications: rules.lifecycles.map(\.file)))
+            extensions: SchemaExtensions(directory: schemas, specifications: rules.lifecycles.map(\.file)),
+            permissions: PermissionConfiguration(file: configuration.appendingPathComponent("permissions.json")))
     }
 
     /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing
     /// changed, or where no earlier release can be read.
     public func changelog(since package: URL) -> [String] {
-        Release(package: package).map { Changelog(from: $0, to: Release(model, actions)).lines } ?? []
+        Release(package: package).map { Changelog(from: $0, to: Release(model, actions, permissions.facts)).lines }
+            ?? []
     }
 
     /// What is worth a look: every shortfall, every typed reference with the rule that found it, every string that looks
@@ -84,6 +94,7 @@ public struct ResourceGeneration: Sendable {
         return [
             "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
             "\(actions.services.values.reduce(0) { $0 + $1.actions.count }) actions of \(actions.services.count) services",
+            "permissions of the handlers of \(permissions.facts.count) types, the ARNs of \(permissions.facts.values.count { $0.names != nil })",
             "references: \(model.statistics.typed.count) typed; "
                 + "\(model.statistics.oneOf.count) to one of several types, by \(model.services.flatMap(\.targetSets).count) sets; "
                 + "\(model.statistics.any.count) to any type, \(model.statistics.several.count) to several types, "

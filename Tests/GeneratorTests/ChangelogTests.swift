@@ -143,7 +143,7 @@ final class ChangelogTests: XCTestCase {
         ).build()
         var actions = ActionReference()
         actions.services["sqs"] = .init(kinds: [["sqs:*:*:*"]], actions: ["ListQueues": [], "SendMessage": [0]])
-        for file in try PackageFiles.render(model, actions) {
+        for file in try PackageFiles.render(model, actions, PermissionModel()) {
             let url = package.appendingPathComponent(file.path)
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -12,6 +12,16 @@ struct ActionReference: Sendable {
         var kinds: [[String]]
         /// The kinds that an action applies to, as positions among all; none where it applies to no resource.
         var actions: [String: [Int]]
+        /// The kinds by the names that the reference has for them, in lower case. Nothing but that itself has them.
+        var named: [String: Kind] = [:]
+    }
+
+    /// A kind of resource.
+    struct Kind: Sendable {
+        /// The formats of its ARNs.
+        var formats: [String]
+        /// Whether conditions may ask for its tags.
+        var hasTags: Bool
     }
 
     /// By the prefix of their actions: `s3`.
@@ -45,6 +55,8 @@ struct ActionReference: Sendable {
         for (name, kind) in written.kinds.sorted(by: { $0.key < $1.key }) {
             let formats = corrections["\(prefix):\(name)"].map { [$0.format] } ?? kind.formats
             let patterns = Set(formats.map(pattern)).sorted()
+            service.named[name.lowercased()] = Kind(
+                formats: patterns, hasTags: kind.conditionKeys?.contains("aws:ResourceTag/${TagKey}") ?? false)
             // Several kinds may have ARNs of one form.
             positions[name] = service.kinds.firstIndex(of: patterns) ?? service.kinds.count
             if positions[name] == service.kinds.count { service.kinds.append(patterns) }
@@ -63,6 +75,34 @@ struct ActionReference: Sendable {
         if let known = service.kinds.firstIndex(of: ["*"]) { return known }
         service.kinds.append(["*"])
         return service.kinds.count - 1
+    }
+
+    /// Whether there is an action with a name that policies have, however it is spelt.
+    func contains(_ action: String) -> Bool {
+        let (prefix, name) = Self.parts(of: action)
+        return services[prefix]?.actions.keys.contains { $0.lowercased() == name } ?? false
+    }
+
+    /// The names of all actions that a pattern with `*` means, with their prefix.
+    func actions(matching pattern: String) -> [String] {
+        let (prefix, name) = Self.parts(of: pattern)
+        let start = name.prefix { $0 != "*" }
+        return (services[prefix]?.actions.keys.filter { $0.lowercased().hasPrefix(start) } ?? []).map {
+            "\(prefix):\($0)"
+        }
+    }
+
+    /// The formats of the ARNs that an action applies to.
+    func formats(of action: String) -> [String] {
+        let (prefix, name) = Self.parts(of: action)
+        guard let service = services[prefix] else { return [] }
+        return service.actions.filter { $0.key.lowercased() == name }.values.flatMap(\.self)
+            .flatMap { service.kinds.indices.contains($0) ? service.kinds[$0] : [] }
+    }
+
+    private static func parts(of action: String) -> (prefix: String, name: String) {
+        let parts = action.lowercased().split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
     }
 
     /// `arn:${Partition}:sqs:${Region}:${Account}:.*` as `sqs:*:*:*`.
@@ -86,8 +126,12 @@ private struct WrittenService: Decodable {
 
     struct Kind: Decodable {
         var formats: [String]
+        var conditionKeys: [String]?
 
-        enum CodingKeys: String, CodingKey { case formats = "ARNFormats" }
+        enum CodingKeys: String, CodingKey {
+            case formats = "ARNFormats"
+            case conditionKeys = "ConditionKeys"
+        }
     }
 
     var actions: [String: Action]

@@ -21,7 +21,12 @@ struct Changelog: Sendable {
         }
         let actions = old.actions.flatMap { old in new.actions.map { ActionChanges(from: old, to: $0).lines } } ?? []
         let values = ValueChanges(from: old.lists, to: new.lists).lines
-        guard !(came.isEmpty && went.isEmpty && changes.isEmpty && actions.isEmpty && values.isEmpty) else { return [] }
+        let permissions =
+            old.handlers.flatMap { old in new.handlers.map { PermissionChanges(from: old, to: $0).lines } } ?? []
+        guard
+            !(came.isEmpty && went.isEmpty && changes.isEmpty && actions.isEmpty && values.isEmpty
+                && permissions.isEmpty)
+        else { return [] }
 
         var result = [
             "# Resource types: \(old.date) to \(new.date)", "",
@@ -34,7 +39,8 @@ struct Changelog: Sendable {
         for change in changes {
             result += ["", "### \(change.type)", ""] + change.lines.map { "- \($0)" }
         }
-        for (title, lines) in [("Actions", actions), ("Values", values)] where !lines.isEmpty {
+        for (title, lines) in [("Actions", actions), ("Permissions of handlers", permissions), ("Values", values)]
+        where !lines.isEmpty {
             result += ["", "## \(title)", ""] + lines.map { "- \($0)" }
         }
         return result

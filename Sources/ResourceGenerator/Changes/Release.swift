@@ -1,4 +1,5 @@
 import Foundation
+import PermissionFacts
 import ResourceSchemas
 
 /// The types of a schema release and the actions that go with it, as a comparison sees them.
@@ -15,18 +16,26 @@ struct Release: Sendable {
     var types: [TypeName: Entry]
     /// Nil where nobody has written them yet.
     var actions: ActionReference?
+    /// What the types' handlers call; nil where nobody has written it yet.
+    var handlers: [TypeName: HandlerFacts]?
     /// The lists of values, by name.
     var lists: [String: ValueList]
 
-    init(date: String, types: [TypeName: Entry], actions: ActionReference?, lists: [ValueList] = []) {
+    init(
+        date: String, types: [TypeName: Entry], actions: ActionReference?,
+        handlers: [TypeName: HandlerFacts]? = nil, lists: [ValueList] = []
+    ) {
         self.date = date
         self.types = types
         self.actions = actions
+        self.handlers = handlers
         self.lists = Dictionary(lists.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The release that a model was built from.
-    init(_ model: ModelBuilder.Result, _ actions: ActionReference? = nil) {
+    init(
+        _ model: ModelBuilder.Result, _ actions: ActionReference? = nil, _ handlers: [TypeName: HandlerFacts]? = nil
+    ) {
         let resources = model.services.flatMap(\.resources)
         self.init(
             date: model.release,
@@ -36,7 +45,7 @@ struct Release: Sendable {
                     return (resource.typeName, Entry(facts: resource.facts, schema: resource.schema, rules: rules))
                 }
             ) { first, _ in first },
-            actions: actions, lists: model.rules.lists)
+            actions: actions, handlers: handlers, lists: model.rules.lists)
     }
 }
 
@@ -56,6 +65,9 @@ extension Release {
         self.init(
             catalogue: catalogue, actions: text(CatalogueRenderer.actionsFile).flatMap(ActionReference.init(text:)),
             lists: ValueListRenderer.lists(text(CatalogueRenderer.valuesFile) ?? ""))
+        let handlers = package.appendingPathComponent(PermissionRenderer.directory)
+            .appendingPathComponent(PermissionRenderer.handlersFile)
+        self.handlers = (try? String(contentsOf: handlers, encoding: .utf8)).flatMap(PermissionRenderer.handlers)
     }
 
     /// - Parameter catalogue: as ``CatalogueRenderer`` writes it.

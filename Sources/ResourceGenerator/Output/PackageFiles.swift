@@ -6,9 +6,12 @@ enum PackageFiles {
     static let directories = [services]
 
     /// All generated files, sorted by path.
-    static func render(_ model: ModelBuilder.Result, _ actions: ActionReference) throws -> [GeneratedFile] {
+    static func render(
+        _ model: ModelBuilder.Result, _ actions: ActionReference, _ permissions: PermissionModel
+    ) throws -> [GeneratedFile] {
         var files = try CatalogueRenderer.files(
             of: model.services, actions, rules: model.rules, changes: model.changes, release: model.release)
+        files += try PermissionRenderer.files(of: permissions, release: model.release)
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(

@@ -25,7 +25,7 @@ struct CatalogueRenderer {
             GeneratedFile(path: "\(directory)/\(valuesFile)", content: ValueListRenderer(rules.lists).text),
             GeneratedFile(path: "\(directory)/\(changesFile)", content: try text(of: changes, release: release)),
         ]
-        return texts + [GeneratedFile(path: "\(directory)/\(assemblerFile)", content: assembler(of: texts))]
+        return texts + [AssemblerFile(texts, prefix: "aws_resource", directory: directory).file(named: assemblerFile)]
     }
 
     /// The release in a line, then the types in the order of their names, each with its facts and schema, and its rules
@@ -53,55 +53,10 @@ struct CatalogueRenderer {
         return "\(release)\n" + (try lines.map { "\($0)\t\(try json($1))\n" }.joined())
     }
 
-    private static func json(_ value: some Encodable) throws -> String {
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
-    }
-
-    /// Changes with the texts, because no build system knows that an assembler's file reads another one.
-    private static func assembler(of texts: [GeneratedFile]) -> String {
-        let sums = texts.map { text in
-            "// \(name(of: text)).tsv has \(text.content.utf8.count) bytes with the checksum \(checksum(of: text.content))."
-        }
-        let symbols = texts.map { text in
-            let symbol = "aws_resource_\(name(of: text))"
-            return """
-                    .globl SYMBOL(\(symbol))
-                    .globl SYMBOL(\(symbol)_end)
-                SYMBOL(\(symbol)):
-                    .incbin "\(name(of: text)).tsv"
-                SYMBOL(\(symbol)_end):
-                    .byte 0
-                """
-        }
-        return """
-            \(GeneratedFile.header)
-            \(sums.joined(separator: "\n"))
-            #if defined(__APPLE__)
-            #define SYMBOL(name) _##name
-                .section __TEXT,__const
-            #else
-            #define SYMBOL(name) name
-                .section .rodata
-            #endif
-            \(symbols.joined(separator: "\n"))
-            #if defined(__linux__)
-                .section .note.GNU-stack, "", %progbits
-            #endif
-
-            """
-    }
-
-    /// `catalogue` of `Sources/AWSResourceData/catalogue.tsv`.
-    private static func name(of file: GeneratedFile) -> String {
-        String(file.path.dropFirst(directory.count + 1).dropLast(".tsv".count))
-    }
-
-    /// FNV-1a, 64 bits.
-    private static func checksum(of text: String) -> String {
-        let sum = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return String(sum, radix: 16)
     }
 
     /// JSON with everything but printable ASCII escaped, so that it stays one line whoever reads lines.

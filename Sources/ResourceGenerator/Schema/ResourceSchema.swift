@@ -8,6 +8,8 @@ struct ResourceSchema: Sendable, Equatable {
     struct TagRule: Sendable, Equatable, Decodable {
         var taggable: Bool?
         var tagProperty: String?
+        /// Whether a resource has its tags from its first moment on; nil for yes.
+        var tagOnCreate: Bool?
     }
 
     var typeName: TypeName
@@ -28,10 +30,14 @@ struct ResourceSchema: Sendable, Equatable {
     var isUnreadable = false
     /// Whether the service is on its way out.
     var lifecycle: ResourceFacts.Lifecycle?
-    /// The actions that CloudFormation's own handlers need: `s3:CreateBucket`.
-    var permissions: [String] = []
+    /// The actions that each of CloudFormation's own handlers needs, by its name: `s3:CreateBucket`, by `create`. Nil where
+    /// the schema tells of no handlers.
+    var handlers: [String: [String]]?
 
     var properties: [String: PropertySchema] { object.properties }
+
+    /// The actions that any of the handlers needs.
+    var permissions: [String] { (handlers ?? [:]).values.flatMap(\.self) }
 }
 
 extension ResourceSchema: Decodable {
@@ -81,14 +87,14 @@ extension ResourceSchema: Decodable {
         tagging = try container.decodeIfPresent(TagRule.self, forKey: .tagging)
         // Older schemas say it at the top.
         if tagging == nil, let taggable = try container.decodeIfPresent(Bool.self, forKey: .taggable) {
-            tagging = TagRule(taggable: taggable, tagProperty: nil)
+            tagging = TagRule(taggable: taggable, tagProperty: nil, tagOnCreate: nil)
         }
         replacementStrategy = try container.decodeIfPresent(String.self, forKey: .replacementStrategy)
-        let handlers = try container.decodeIfPresent([String: Handler].self, forKey: .handlers) ?? [:]
-        isUnreadable = handlers["read"] == nil
+        handlers = try container.decodeIfPresent([String: Handler].self, forKey: .handlers)?
+            .mapValues { $0.permissions ?? [] }
+        isUnreadable = handlers?["read"] == nil
         let transforms = try container.decodeIfPresent(Paths.self, forKey: .propertyTransform)
         rewritten = (transforms?.names ?? []).map(Self.propertyPath)
-        permissions = handlers.values.flatMap { $0.permissions ?? [] }
         lifecycle = try container.decodeIfPresent(ResourceFacts.Lifecycle.self, forKey: .lifecycle)
     }
 
@@ -126,7 +132,13 @@ extension ResourceSchema {
         if replacementStrategy == nil { replacementStrategy = other.replacementStrategy }
         rewritten.appendMissing(other.rewritten)
         isUnreadable = isUnreadable && other.isUnreadable
-        permissions += other.permissions
+        if let others = other.handlers {
+            handlers = (handlers ?? [:]).merging(others) { mine, theirs in
+                var both = mine
+                both.appendMissing(theirs)
+                return both
+            }
+        }
         // What one region still has is not on its way out.
         if lifecycle != other.lifecycle { lifecycle = nil }
     }
