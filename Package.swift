@@ -409,6 +409,11 @@ let package = Package(
         .target(
             name: "AWSPermissionData", exclude: ["formats.tsv", "handlers.tsv"],
             cSettings: [.headerSearchPath(".")]),
+        .target(
+            name: "Permissions",
+            dependencies: [
+                "AWSPermissionData", "Diagnostics", "JSON", "PermissionFacts", "ResourceSchemas", "Template",
+            ]),
         .target(name: "ResourceGenerator", dependencies: ["JSON", "PermissionFacts", "ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
@@ -634,6 +639,12 @@ let package = Package(
         .testTarget(
             name: "DiagramTests",
             dependencies: ["AWSResourceCatalogue", "Diagnostics", "Diagram", "Plan", "Prices", "Template"]),
+        .testTarget(
+            name: "PermissionsTests",
+            dependencies: [
+                "AWSResourceCatalogue", "Diagnostics", "JSON", "PermissionFacts", "Permissions", "ResourceSchemas",
+                "Template",
+            ]),
         .testTarget(
             name: "PatternsTests", dependencies: ["AWSResourceCatalogue", "JSON", "Patterns", "ResourceSchemas"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),

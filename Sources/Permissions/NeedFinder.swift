@@ -1,0 +1,171 @@
+import Diagnostics
+import PermissionFacts
+import ResourceSchemas
+import Template
+
+/// Goes through the resources of an app and finds what CloudFormation calls for each, and on what.
+struct NeedFinder {
+    let place: DeploymentPlace
+    let catalogue: HandlerLookup
+    let lookup: ActionLookup
+    /// Every resource with the stack that it is in.
+    let all: [(resource: EvaluatedResource, stack: EvaluatedTemplate)]
+    /// Those of which something is known, by path.
+    let resources: [String: AppResource]
+
+    private(set) var spared: [ExecutionNeeds.Spared] = []
+    private var needs: [Key: PermissionNeed] = [:]
+    private var order: [Key] = []
+    /// The paths of resources by their types, of which nothing is known.
+    private var unknown: [String: [String]] = [:]
+    private var withoutTemplate: [String] = []
+
+    private struct Key: Hashable {
+        let action: String
+        let resource: String
+        let conditions: PolicyConditions
+    }
+
+    /// What an action is allowed on.
+    struct Scope {
+        let resource: String
+        /// The reference's format of the ARN; nil for everything.
+        var format: String?
+        var conditions = PolicyConditions.none
+        let extent: PermissionNeed.Extent
+    }
+
+    init(
+        _ template: EvaluatedTemplate, at place: DeploymentPlace, actions: ActionLookup, catalogue: HandlerCatalogue
+    ) {
+        self.place = place
+        let catalogue = HandlerLookup(catalogue)
+        self.catalogue = catalogue
+        lookup = actions
+        all = Self.resources(of: template)
+        var resources: [String: AppResource] = [:]
+        for (resource, stack) in all {
+            guard let known = catalogue.facts(of: Self.knownType(of: resource)) else { continue }
+            resources[resource.path] = AppResource(resource, known, in: stack, at: place)
+        }
+        self.resources = resources
+    }
+
+    private static func resources(of template: EvaluatedTemplate) -> [(EvaluatedResource, EvaluatedTemplate)] {
+        template.resources.map { ($0, template) }
+            + template.stacks.sorted { $0.key < $1.key }.flatMap { resources(of: $0.value) }
+    }
+
+    private static func knownType(of resource: EvaluatedResource) -> String {
+        resource.type.hasPrefix("Custom::") ? CustomResource.type : resource.type
+    }
+
+    // MARK: - What was found
+
+    var found: [PermissionNeed] {
+        order.compactMap { needs[$0] }.map { need in
+            var need = need
+            need.wants = Set(need.wants).sorted()
+            return need
+        }.sorted { ($0.action, $0.resource) < ($1.action, $1.resource) }
+    }
+
+    var problems: [Diagnostic] {
+        unknown.sorted { $0.key < $1.key }.map { type, paths in UnknownType(type, paths.sorted()).diagnostic }
+            + withoutTemplate.sorted().map { path in
+                Diagnostic(
+                    "undecided",
+                    "the template of the nested stack \(path) is not at hand, so that what its resources need is not among the permissions",
+                    severity: .warning, fix: "name the template by a path from the one around it")
+            }
+    }
+
+    // MARK: - Finding
+
+    mutating func add(
+        _ resource: EvaluatedResource, in stack: EvaluatedTemplate, _ handlers: Set<HandlerFacts.Handler>
+    ) {
+        guard !handlers.isEmpty else { return }
+        if resource.type == Template.Resource.stackType, stack.stacks[resource.logicalID] == nil {
+            withoutTemplate.append(resource.path)
+        }
+        guard let app = resources[resource.path] else {
+            unknown[resource.type, default: []].append(resource.path)
+            return
+        }
+        var wanted: [String: [HandlerFacts.Handler]] = [:]
+        for handler in handlers.sorted() {
+            for action in app.facts.actions[handler] ?? [] {
+                for one in named(action) { wanted[one, default: []].append(handler) }
+            }
+        }
+        for (action, handlers) in wanted.sorted(by: { $0.key < $1.key }) {
+            if let reason = reasonToSpare(action, app) {
+                spared.append(ExecutionNeeds.Spared(resource: app.path, action: action, reason: reason))
+                continue
+            }
+            let want = PermissionNeed.Want(name: app.path, type: app.type, handlers: handlers)
+            for scope in scopes(of: action, app) { add(action, scope, want) }
+        }
+    }
+
+    /// Of `s3:*` all that there is: it asks for everything, and no policy is to allow what nobody has named.
+    private func named(_ action: String) -> [String] {
+        action.hasSuffix(":*") ? lookup.all(of: String(action.dropLast(2))) : [action]
+    }
+
+    private func reasonToSpare(_ action: String, _ app: AppResource) -> String? {
+        app.facts.dependences.first { dependence in
+            dependence.actions.contains { $0 == action || $0.hasSuffix(":*") && action.hasPrefix($0.dropLast()) }
+                && dependence.with.allSatisfy { app.resource.values(at: $0).isEmpty }
+        }?.because
+    }
+
+    private mutating func add(_ action: String, _ scope: Scope, _ want: PermissionNeed.Want) {
+        let key = Key(action: action, resource: scope.resource, conditions: scope.conditions)
+        if needs[key] == nil {
+            order.append(key)
+            needs[key] = PermissionNeed(
+                action: action, resource: scope.resource, format: scope.format, conditions: scope.conditions,
+                extent: scope.extent, wants: [])
+        }
+        needs[key]?.wants.append(want)
+    }
+}
+
+/// A type of which nobody has written down what CloudFormation calls for it.
+private struct UnknownType {
+    private let type: String
+    private let paths: [String]
+
+    init(_ type: String, _ paths: [String]) {
+        self.type = type
+        self.paths = paths
+    }
+
+    var diagnostic: Diagnostic {
+        let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
+        let name = type.isEmpty ? "what a macro makes of it" : type
+        return Diagnostic(
+            "undecided",
+            "what CloudFormation calls for \(name) is not known, so that what \(shown) needs is not among the permissions",
+            severity: .warning, fix: fix)
+    }
+
+    private var fix: String {
+        if type.hasPrefix("AWS::Serverless::") {
+            return
+                "ask for the permissions of the template that the transform makes of it (`aws cloudformation get-template --template-stage Processed`)"
+        }
+        if type.hasSuffix("::MODULE") || type.isEmpty {
+            return
+                "ask for the permissions of the template that CloudFormation makes of it (`aws cloudformation get-template --template-stage Processed`)"
+        }
+        guard type.hasPrefix("AWS::") else {
+            return
+                "an extension acts as the role that it was registered with; give that its permissions (`aws cloudformation describe-type --type RESOURCE --type-name \(type)` shows them)"
+        }
+        return
+            "CloudFormation publishes no list for it: attach a policy of your own to the execution role, with the operations of the service that make, read, change and delete it"
+    }
+}

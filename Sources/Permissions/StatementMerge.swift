@@ -1,0 +1,106 @@
+/// Makes statements of needs: as few as say the same.
+struct StatementMerge {
+    /// What one action may be done on, under some conditions.
+    private struct Group: Hashable {
+        let action: String
+        let conditions: PolicyConditions
+    }
+
+    /// What several actions may be done on.
+    private struct Subject: Hashable {
+        let resources: [String]
+        let conditions: PolicyConditions
+    }
+
+    let statements: [PolicyStatement]
+
+    /// - Parameter kinds: the reference's formats of what an action applies to.
+    init(_ needs: [PermissionNeed], kinds: (String) -> Set<String> = { _ in [] }) {
+        var groups: [Group: Set<String>] = [:]
+        var formats: [String: String] = [:]
+        for need in needs {
+            groups[Group(action: need.action, conditions: need.conditions), default: []].insert(need.resource)
+            formats[need.resource] = need.format
+        }
+        let subjects = Self.united(Self.narrowed(groups)).map { subject, actions in
+            PolicyStatement(actions: actions.sorted(), resources: subject.resources, conditions: subject.conditions)
+        }.sorted { Self.order($0) < Self.order($1) }
+        statements = JoinedStatements(subjects, kinds: kinds, formats: formats).statements
+            .sorted { Self.order($0) < Self.order($1) }
+    }
+
+    /// Those for everything last, where nobody overlooks them.
+    private static func order(_ statement: PolicyStatement) -> (Int, String, String) {
+        (statement.isScoped ? 0 : 1, statement.actions[0], statement.resources.joined(separator: " "))
+    }
+
+    /// Without what a wider statement of the same action has anyway.
+    private static func narrowed(_ groups: [Group: Set<String>]) -> [Group: Set<String>] {
+        var narrowed: [Group: Set<String>] = [:]
+        for (group, resources) in groups {
+            let free = groups[Group(action: group.action, conditions: .none)] ?? []
+            let kept = resources.filter { resource in
+                let wider = group.conditions.isEmpty ? resources.subtracting([resource]) : free
+                return !wider.contains {
+                    ResourceGlob($0).covers(resource) && !($0 == resource && group.conditions.isEmpty)
+                }
+            }
+            if !kept.isEmpty { narrowed[group] = kept }
+        }
+        return narrowed
+    }
+
+    private static func united(_ groups: [Group: Set<String>]) -> [Subject: Set<String>] {
+        // The same of the same kind of condition first, as of roles that are passed to one service or another.
+        var byAction: [String: [Subject]] = [:]
+        for (group, resources) in groups.sorted(by: { Self.text($0.key) < Self.text($1.key) }) {
+            let subject = Subject(resources: resources.sorted(), conditions: group.conditions)
+            var others = byAction[group.action] ?? []
+            if let index = others.firstIndex(where: {
+                $0.resources == subject.resources && $0.conditions.or(subject.conditions) != nil
+            }), let either = others[index].conditions.or(subject.conditions) {
+                others[index] = Subject(resources: subject.resources, conditions: either)
+            } else {
+                others.append(subject)
+            }
+            byAction[group.action] = others
+        }
+        var subjects: [Subject: Set<String>] = [:]
+        for (action, some) in byAction {
+            for subject in some { subjects[subject, default: []].insert(action) }
+        }
+        return subjects
+    }
+
+    private static func text(_ group: Group) -> String {
+        group.action + group.conditions.sorted.map { "\($0.test)\($0.values)" }.joined()
+    }
+}
+
+/// A resource of a statement, in which `*` stands for anything.
+struct ResourceGlob {
+    private let parts: [Substring]
+
+    init(_ text: String) { parts = text.split(separator: "*", omittingEmptySubsequences: false) }
+
+    /// Whether everything that another one stands for is among what this one stands for.
+    func covers(_ text: String) -> Bool {
+        guard let first = parts.first, text.hasPrefix(first) else { return false }
+        if parts.count == 1 { return text == first }
+        var rest = text.dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let end = Self.end(of: part, in: rest) else { return false }
+            rest = rest[end...]
+        }
+        return rest.hasSuffix(parts[parts.count - 1])
+    }
+
+    private static func end(of part: Substring, in text: Substring) -> String.Index? {
+        var start = text.startIndex
+        while start < text.endIndex {
+            if text[start...].hasPrefix(part) { return text.index(start, offsetBy: part.count) }
+            start = text.index(after: start)
+        }
+        return nil
+    }
+}
