@@ -87,6 +87,21 @@ final class DeployerTests: XCTestCase {
 
     private func ran(_ words: String) -> [String] { aws.lines.filter { $0.hasPrefix(words) } }
 
+    /// Whoever deploys needs no permission for what CloudFormation does as another role.
+    func testCloudFormationActsAsTheRoleOfTheEnvironment() async throws {
+        playCreation()
+        playStack("", stackJSON("CREATE_COMPLETE"))
+        playEvents([], [.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        let role = "arn:aws:iam::123456789012:role/deployment/web-dev-execution"
+        try await deploy(environment: Fixture.environment(roleARN: role))
+        XCTAssertTrue(
+            ran("cloudformation create-change-set").allSatisfy { $0.contains(" --role-arn \(role)") }, "\(aws.lines)")
+        try await deploy(environment: Fixture.environment())
+        XCTAssertFalse(
+            try XCTUnwrap(ran("cloudformation create-change-set").last).contains("--role-arn"),
+            "the stack's own, or none")
+    }
+
     func testCreatesAStackAndPrintsItsOutputs() async throws {
         playCreation()
         playStack("", stackJSON("CREATE_COMPLETE", outputs: ["S3BucketName": "lake-1"]))

@@ -172,6 +172,15 @@ final class DestroyerTests: XCTestCase {
 
     private func ran(_ words: String) -> [String] { aws.lines.filter { $0.hasPrefix(words) } }
 
+    func testCloudFormationDeletesAsTheRoleOfTheEnvironment() async throws {
+        play()
+        let role = "arn:aws:iam::123456789012:role/deployment/web-dev-execution"
+        try await destroy(.init(), environment: Fixture.environment(roleARN: role), answer: "yes")
+        XCTAssertEqual(
+            ran("cloudformation delete-stack"),
+            ["cloudformation delete-stack --stack-name \(root) --role-arn \(role)"])
+    }
+
     func testSaysWhatGoesAndWhatStaysAndDeletesAfterTyping() async throws {
         play()
         try await destroy(.init(), answer: "yes")

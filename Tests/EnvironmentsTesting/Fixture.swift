@@ -21,14 +21,15 @@ package enum Fixture {
     ]
 
     package static func environment(
-        _ name: String = "dev", isProtected: Bool = false, hasStackPolicy: Bool = false, endpoint: String? = nil,
+        _ name: String = "dev", isProtected: Bool = false, hasStackPolicy: Bool = false, roleARN: String? = nil,
+        endpoint: String? = nil,
         parameters: [String: String] = [:],
         tags: [String: String] = ["Team": "web shop"]
     ) -> EnvironmentFile {
         EnvironmentFile(
             name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, credentials: nil,
             isProtected: isProtected, hasStackPolicy: hasStackPolicy,
-            stackName: "web-\(name)",
+            roleARN: roleARN, stackName: "web-\(name)",
             parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: tags,
             invocation: Invocation(prefix: "swift run "),
             parameterPlaces: [

@@ -17,7 +17,7 @@ final class EnvironmentFileTests: XCTestCase {
             """
             {
               "region": "eu-west-3", "endpoint": "http://localhost:4566", "protected": true,
-              "stackPolicy": true, "parameters": {
+              "stackPolicy": true, "roleArn": "arn:aws:iam::123456789012:role/deployment/web-execution", "parameters": {
                 "ProjectName": "web", "Environment": "dev",
                 "MinSize": 2, "Ratio": 0.5, "HighlyAvailable": false
               },
@@ -31,6 +31,7 @@ final class EnvironmentFileTests: XCTestCase {
         XCTAssertEqual(file.tags, ["Team": "shop"])
         XCTAssertTrue(file.isProtected)
         XCTAssertTrue(file.hasStackPolicy)
+        XCTAssertEqual(file.roleARN, "arn:aws:iam::123456789012:role/deployment/web-execution")
         XCTAssertEqual("\(file.position(ofName: "MinSize"))", "parameters/dev.json:5:5")
         XCTAssertEqual("\(file.position(ofValue: "MinSize"))", "parameters/dev.json:5:16")
         XCTAssertEqual("\(file.position(ofValue: "Absent"))", "parameters/dev.json")
@@ -55,6 +56,10 @@ final class EnvironmentFileTests: XCTestCase {
             ("[]", ":1:1", "the file is a list; it must be an object"),
             (#"{"stackName": "s"}"#, "", "key 'region' is missing"),
             (
+                #"{"region": "eu-west-3", "stackName": "s", "roleArn": "web-execution"}"#, ":1:54",
+                "'roleArn' is 'web-execution'; allowed: the ARN of a role such as arn:aws:iam::123456789012:role/deployment/shop-prod-execution"
+            ),
+            (
                 #"{"region": 3, "stackName": "s"}"#, ":1:12",
                 "'region' has the wrong type: it is a number, and must be a string"
             ),
@@ -68,7 +73,7 @@ final class EnvironmentFileTests: XCTestCase {
             ),
             (
                 #"{"region": "eu-west-3", "stackName": "s", "paramaters": {}}"#, ":1:43",
-                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackPolicy, stackName, parameters, tags"
+                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackPolicy, roleArn, stackName, parameters, tags"
             ),
             (
                 #"{"region": "Paris", "stackName": "s"}"#, ":1:12",
@@ -231,7 +236,7 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertEqual(
                 (error as? DiagnosticError)?.diagnostics.map(\.description),
                 [
-                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackPolicy, stackName, parameters, tags [unknown-key]",
+                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackPolicy, roleArn, stackName, parameters, tags [unknown-key]",
                     "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed [illegal-tag]",
                 ])
         }

@@ -29,6 +29,8 @@ struct ChangeSetMaker: Sendable {
         let deployedParameters: Set<String>?
         /// For whoever looks at the change set later.
         let description: String?
+        /// The role that CloudFormation acts as.
+        var roleARN: String?
         /// Whether what drifted is brought back.
         var revertsDrift = false
         /// Whether CloudFormation is done once everything is configured.
@@ -125,7 +127,7 @@ struct ChangeSetMaker: Sendable {
             stackName: request.stackName, changeSetName: request.name, createsStack: request.deployedParameters == nil,
             template: request.template, parameters: parameters(of: request),
             tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) },
-            includesNestedStacks: nested, description: request.description,
+            includesNestedStacks: nested, description: request.description, roleARN: request.roleARN,
             revertsDrift: request.revertsDrift, isExpress: request.isExpress)
         return try await aws.finishedChangeSet(order(input))
     }

@@ -39,6 +39,9 @@ struct ChangeSetRequest {
     let includesNestedStacks: Bool
     /// For whoever looks at it later.
     let description: String?
+    /// The role that CloudFormation acts as, in this and in later operations on the stack; nil for the one that the stack has,
+    /// or else who asks. AWS CloudFormation API Reference, "CreateChangeSet".
+    var roleARN: String?
     /// Whether what drifted is brought back. AWS CloudFormation User Guide, "Using drift-aware change sets".
     var revertsDrift = false
     /// Whether CloudFormation is done once everything is configured. Rollbacks stay on, whatever the mode's default is: a
@@ -58,6 +61,7 @@ struct ChangeSetRequest {
         ]
             + template.arguments
             + (description.map { ["--description", $0] } ?? [])
+            + (roleARN.map { ["--role-arn", $0] } ?? [])
             + (revertsDrift ? ["--deployment-mode", "REVERT_DRIFT"] : [])
             + (isExpress ? ["--deployment-config", "Mode=EXPRESS,DisableRollback=false"] : [])
             + (parameters.isEmpty ? [] : ["--parameters", "file:///dev/stdin"])

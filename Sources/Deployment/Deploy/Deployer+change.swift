@@ -97,6 +97,7 @@ extension Deployer {
             parameters: parameters.values, tags: environment.tags,
             deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) },
             description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil,
+            roleARN: environment.roleARN,
             revertsDrift: options.revertsDrift && deployed != nil, isExpress: options.isExpress)
     }
 

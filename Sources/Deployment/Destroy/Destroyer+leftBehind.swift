@@ -10,7 +10,8 @@ extension Destroyer {
     ) async throws -> [StackDeletion] {
         let unknown = leftBehind.unknown(in: expected)
         guard unknown.isEmpty else { throw CommandError(unknown, hints: ["nothing was deleted"]) }
-        var own = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
+        var own = StackDeletion(
+            stack: stack, templates: templates, aws: aws, terminal: terminal, roleARN: environment.roleARN)
         if leftBehind.isForced {
             own.leniency = .force
             return [own]
@@ -23,7 +24,7 @@ extension Destroyer {
                 deletions.append(
                     StackDeletion(
                         stack: nested, templates: templates.seen(from: path), aws: aws, terminal: terminal,
-                        leniency: .retaining(logicalIDs)))
+                        roleARN: environment.roleARN, leniency: .retaining(logicalIDs)))
             }
         }
         return deletions + [own]

@@ -50,7 +50,14 @@ extension AWSCLI {
     }
 
     /// Starts the deletion of a stack.
-    func deleteStack(_ id: String, leaving leniency: StackDeletion.Leniency = .none) async throws {
-        try await run(["cloudformation", "delete-stack", "--stack-name", id] + leniency.arguments)
+    ///
+    /// - Parameter role: what CloudFormation acts as; nil for the one that the stack has, or else who asks. AWS
+    ///   CloudFormation API Reference, "DeleteStack".
+    func deleteStack(
+        _ id: String, as role: String? = nil, leaving leniency: StackDeletion.Leniency = .none
+    ) async throws {
+        try await run(
+            ["cloudformation", "delete-stack", "--stack-name", id] + (role.map { ["--role-arn", $0] } ?? [])
+                + leniency.arguments)
     }
 }

@@ -26,6 +26,8 @@ struct StackDeletion: Sendable {
     let templates: DeployableTemplates
     let aws: AWSCLI
     let terminal: Terminal
+    /// What CloudFormation acts as; nil for the role that the stack has, or else who asks.
+    var roleARN: String?
     var leniency = Leniency.none
 
     /// Deletes the stack, whose termination protection goes first.
@@ -72,7 +74,7 @@ struct StackDeletion: Sendable {
     private func order() async throws {
         for attempt in 1... {
             do {
-                return try await aws.deleteStack(stack.stackId, leaving: leniency)
+                return try await aws.deleteStack(stack.stackId, as: roleARN, leaving: leniency)
             } catch let error as AWSError where error.leavesOutcomeOpen {
                 if try await hasBegun(after: error) { return }
                 guard attempt < 3 else { throw error }

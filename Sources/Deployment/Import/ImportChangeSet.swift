@@ -11,6 +11,8 @@ struct ImportChangeSet: Sendable {
     /// The address of the template.
     let template: String
     let resources: [ImportedResource]
+    /// The role that CloudFormation acts as; nil for the one that the stack has.
+    var roleARN: String?
     let aws: AWSCLI
 
     private struct Created: Decodable {
@@ -32,7 +34,8 @@ struct ImportChangeSet: Sendable {
                         "--client-token", name, "--change-set-type", "IMPORT", "--template-url", template,
                         "--resources-to-import", list, "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM",
                         "CAPABILITY_AUTO_EXPAND",
-                    ] + (parameters.isEmpty ? [] : ["--parameters"] + parameters), as: Created.self)
+                    ] + (roleARN.map { ["--role-arn", $0] } ?? [])
+                        + (parameters.isEmpty ? [] : ["--parameters"] + parameters), as: Created.self)
                 return try await usable(aws.finishedChangeSet(created.id))
             } catch let error as AWSError where error.leavesOutcomeOpen && !error.isOfUsage && attempt < 3 {
                 attempt += 1

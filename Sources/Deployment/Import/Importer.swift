@@ -62,7 +62,8 @@ public struct Importer: Sendable {
             let changeSet = try await Interruption.leaving(leftover.description) {
                 let address = try await upload(template, for: stack)
                 return try await ImportChangeSet(
-                    stack: stack, name: leftover.name, template: address, resources: missing, aws: aws
+                    stack: stack, name: leftover.name, template: address, resources: missing,
+                    roleARN: environment.roleARN, aws: aws
                 ).make()
             }
             guard try await isWanted(changeSet, path, missing, options) else {

@@ -14,7 +14,8 @@ extension Recovery {
         } else {
             try await untilConfirmed { try await agreeToDelete() }
         }
-        let deletion = StackDeletion(stack: stack, templates: deployer.templates, aws: aws, terminal: terminal)
+        let deletion = StackDeletion(
+            stack: stack, templates: deployer.templates, aws: aws, terminal: terminal, roleARN: environment.roleARN)
         let again = environment.commandLine("deploy", through: aws.connection)
         do {
             for remain in try await deletion.run().remains { terminal.reportNote(remain) }

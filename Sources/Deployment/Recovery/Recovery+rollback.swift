@@ -75,7 +75,9 @@ extension Recovery {
     /// Tells AWS once, and looks up whether it began where the answer is lost.
     private func begin(_ arguments: [String]) async throws {
         // The same for every try, so that AWS takes two for one.
-        let command = ["cloudformation"] + arguments + ["--client-request-token", "recover-\(UUID().uuidString)"]
+        let role = environment.roleARN.map { ["--role-arn", $0] } ?? []
+        let command =
+            ["cloudformation"] + arguments + role + ["--client-request-token", "recover-\(UUID().uuidString)"]
         for attempt in 1... {
             do {
                 try await aws.run(command)

@@ -35,7 +35,7 @@ extension EnvironmentFile {
         return EnvironmentFile(
             name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
             credentials: contents.credentials?.value, isProtected: contents.isProtected,
-            hasStackPolicy: contents.hasStackPolicy, stackName: stackName,
+            hasStackPolicy: contents.hasStackPolicy, roleARN: contents.roleARN?.value, stackName: stackName,
             parameters: contents.parameters.mapValues(\.text),
             tags: contents.tags.mapValues(\.text), invocation: invocation,
             parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
@@ -54,6 +54,11 @@ extension EnvironmentFile {
     /// "AWS CloudFormation quotas" in the CloudFormation User Guide: parameters a template.
     fileprivate static let maximumParameters = 200
 
+    /// Whether a text has the form of a role's ARN. "IAM identifiers" in the IAM User Guide.
+    static func isRole(_ text: String) -> Bool {
+        text.wholeMatch(of: #/arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9+=,.@_-]{1,64}/#) != nil
+    }
+
     /// Whether a text has the form of a region's name.
     static func isRegion(_ text: String) -> Bool {
         // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the
@@ -69,6 +74,7 @@ private struct Contents {
     let credentials: Located<String>?
     let isProtected: Bool
     let hasStackPolicy: Bool
+    let roleARN: Located<String>?
     let stackName: Located<String>?
     let parameters: [String: LocatedText]
     let tags: [String: LocatedText]
@@ -81,7 +87,8 @@ private struct Contents {
         let members = file.members(
             of: object,
             known: [
-                "region", "endpoint", "credentials", "protected", "stackPolicy", "stackName", "parameters", "tags",
+                "region", "endpoint", "credentials", "protected", "stackPolicy", "roleArn", "stackName", "parameters",
+                "tags",
             ])
         region = file.string(members["region"], "region")
         if members["region"] == nil { file.report("key 'region' is missing", at: nil, code: "missing-key") }
@@ -89,6 +96,7 @@ private struct Contents {
         credentials = file.string(members["credentials"], "credentials")
         isProtected = file.boolean(members["protected"], "protected")?.value ?? false
         hasStackPolicy = file.boolean(members["stackPolicy"], "stackPolicy")?.value ?? false
+        roleARN = file.string(members["roleArn"], "roleArn")
         stackName = file.string(members["stackName"], "stackName")
         parameters = file.scalars(members["parameters"], "parameters")
         tags = file.scalars(members["tags"], "tags")
@@ -112,6 +120,11 @@ private struct Contents {
             let problem = EnvironmentFile.problem(ofCredentials: credentials.value, isLocal: endpoint != nil)
         {
             file.report(problem, at: credentials.place)
+        }
+        if let roleARN, !EnvironmentFile.isRole(roleARN.value) {
+            file.report(
+                "'roleArn' is '\(UserFile.shown(roleARN.value))'; allowed: the ARN of a role such as arn:aws:iam::123456789012:role/deployment/shop-prod-execution",
+                at: roleARN.place)
         }
         if parameters.count > EnvironmentFile.maximumParameters {
             file.report(

@@ -20,6 +20,7 @@ import Terminal
 /// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags; at most 50, none empty |
 /// | `protected` | true: commands ask before they act, and the stack gets termination protection |
 /// | `stackPolicy` | true: a stack policy on every stack lets no update, whoever makes it, replace or remove what holds data |
+/// | `roleArn` | the role that CloudFormation acts as, instead of whoever runs a command; `deploy-role` says what it needs |
 /// | `stackName` | the stack's name; without it `<ProjectName>-<the file's name>` |
 /// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
 /// | `credentials` | with `endpoint`: the file with the emulator's credentials, in the AWS CLI's format; absolute or from the project's root |
@@ -38,6 +39,8 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let isProtected: Bool
     /// Whether stack policies let no update replace or remove what holds data.
     public let hasStackPolicy: Bool
+    /// The role that CloudFormation acts as; nil where it acts as whoever runs a command, or as the stack's role.
+    public let roleARN: String?
     /// The name of the root stack.
     public let stackName: String
     /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the
@@ -63,7 +66,8 @@ public struct EnvironmentFile: Sendable, Equatable {
 
     package init(
         name: String, fileName: String, region: String, endpoint: String?, credentials: String?, isProtected: Bool,
-        hasStackPolicy: Bool = false, stackName: String, parameters: [String: String], tags: [String: String],
+        hasStackPolicy: Bool = false, roleARN: String? = nil, stackName: String, parameters: [String: String],
+        tags: [String: String],
         invocation: Invocation,
         parameterPlaces: [String: ParameterPlace]
     ) {
@@ -74,6 +78,7 @@ public struct EnvironmentFile: Sendable, Equatable {
         self.credentials = credentials
         self.isProtected = isProtected
         self.hasStackPolicy = hasStackPolicy
+        self.roleARN = roleARN
         self.stackName = stackName
         self.parameters = parameters
         self.tags = tags
