@@ -580,7 +580,7 @@ let package = Package(
             name: "Deployment",
             dependencies: [
                 "AppDeclaration", "Archives", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics",
-                "Diagram", "Environments", "JSON", "Plan",
+                "Diagram", "Environments", "JSON", "PermissionFacts", "Permissions", "Plan",
                 "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),
@@ -598,7 +598,7 @@ let package = Package(
             name: "AppCommands",
             dependencies: [
                 "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis",
-                "Terminal",
+                "Template", "Terminal",
             ]),
         .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Deployment", "Operations"]),
         .target(
@@ -610,6 +610,7 @@ let package = Package(
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
+        command("deploy-role", ["AppCommands", "Stacks"]),
         command("plan", ["AppCommands", "Stacks"]),
         command("drift", ["AppCommands", "Stacks"]),
         command("import", ["AppCommands", "Stacks"]),

@@ -1,11 +1,12 @@
 import Deployment
 import Environments
 import Synthesis
+import Template
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
     public static let all: [Verb] = [
-        .synth, .check, .plan, .diagram, .deploy, .outputs, .events, .drift, .import, .destroy,
+        .synth, .check, .plan, .diagram, .deployRole, .deploy, .outputs, .events, .drift, .import, .destroy,
     ]
 
     /// Compiles the stacks to templates.
@@ -38,6 +39,11 @@ extension Verb {
     /// Draws the architecture of the stacks, or of any template.
     public static let diagram = Verb({ _ in DiagramCommand.syntax }, named: "diagram") {
         DiagramCommand($0, environments: $1.app.parameters).run(on: $1.terminal, $1.app.makeApp)
+    }
+
+    /// Says what deploying an environment, or any template, needs of permissions.
+    public static let deployRole = Verb("deploy-role") {
+        DeployRoleCommand(templates: $0.deployableTemplates) { try TemplateTree(file: $0) }
     }
 
     /// Brings an environment to what the templates say.

@@ -56,22 +56,24 @@ final class AppCommandTests: XCTestCase {
                 usage: swift run Infra VERB [options]
 
                 VERBS
-                  synth    Compiles the stacks to CloudFormation templates.
-                  check    Says what AWS would refuse in templates, or somebody would regret.
-                  plan     Says what a deployment, or any other change of templates, would do.
-                  diagram  Draws the architecture: zones, tiers, subnets, stacks, and what may talk to what.
-                  deploy   Deploys an environment: change set, review, execution, outputs.
-                  outputs  Shows the outputs of a deployed environment.
-                  events   Tells what the last deployment or deletion of an environment did, when, and why it failed.
-                  drift    Shows which deployed resources differ from their templates, property by property.
-                  import   Takes resources that exist into a deployed environment.
-                  destroy  Deletes a deployed environment, after saying what goes and what stays.
+                  synth        Compiles the stacks to CloudFormation templates.
+                  check        Says what AWS would refuse in templates, or somebody would regret.
+                  plan         Says what a deployment, or any other change of templates, would do.
+                  diagram      Draws the architecture: zones, tiers, subnets, stacks, and what may talk to what.
+                  deploy-role  Says what deploying needs: the policies of two roles, computed from the templates.
+                  deploy       Deploys an environment: change set, review, execution, outputs.
+                  outputs      Shows the outputs of a deployed environment.
+                  events       Tells what the last deployment or deletion of an environment did, when, and why it failed.
+                  drift        Shows which deployed resources differ from their templates, property by property.
+                  import       Takes resources that exist into a deployed environment.
+                  destroy      Deletes a deployed environment, after saying what goes and what stays.
 
                 EXAMPLES
                   swift run Infra synth                                 write DIR/Infra/Templates
                   swift run Infra check                                 the app's own templates
                   swift run Infra plan --env prod                       what a deployment would change of what is deployed
                   swift run Infra diagram > it.html                     a page with search; each resource leads to its line
+                  swift run Infra deploy-role --env prod                what both roles may do, statement by statement, and why no less
                   swift run Infra deploy --env dev                      create or update dev; no change is a success
                   swift run Infra outputs --env dev                     as a table
                   swift run Infra events --env dev                      what happened when, what took longest, what went wrong first
@@ -104,7 +106,7 @@ final class AppCommandTests: XCTestCase {
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
         let verbs =
-            "verbs: synth, check, plan, diagram, deploy, outputs, events, drift, import, destroy\nTry 'swift run Infra --help'.\n"
+            "verbs: synth, check, plan, diagram, deploy-role, deploy, outputs, events, drift, import, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

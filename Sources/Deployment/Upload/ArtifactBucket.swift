@@ -1,4 +1,5 @@
 import AWSAccess
+import Permissions
 
 /// The bucket that templates are uploaded to, one an account, region and project.
 ///
@@ -6,7 +7,7 @@ import AWSAccess
 /// therefore names the expected owner.
 struct ArtifactBucket: Sendable {
     /// Says that every setting below was made; a bucket without it was left half-made by an interruption.
-    private static let marker = (key: "deploy:artifact-settings", value: "2")
+    private static let marker = (key: ArtifactMarker.key, value: ArtifactMarker.value)
 
     let name: String
     /// What in the environment's file names the project, and with it the bucket.
@@ -29,7 +30,8 @@ struct ArtifactBucket: Sendable {
         origin = connection.endpoint ?? "https://s3.\(region).\(Partition(region: region).dnsSuffix)"
     }
 
-    private static func name(project: String, account: String, region: String) -> String {
+    /// As it is called, or with pseudo parameters for what is not known yet.
+    static func name(project: String, account: String, region: String) -> String {
         "\(project.lowercased())-artifacts-\(account)-\(region)"
     }
 

@@ -95,7 +95,7 @@ public struct PlanCommand: Sendable {
             guard files.count == 2 else {
                 throw UsageError("name an old and a new template, or a revision with --against REV")
             }
-            return ("\(files[0]) → \(files[1])", try Self.tree(file: files[0]), try Self.tree(file: files[1]), [])
+            return ("\(files[0]) → \(files[1])", try TemplateTree(file: files[0]), try TemplateTree(file: files[1]), [])
         }
         guard files.isEmpty else { throw UsageError("--against compares the app's own templates; leave the files out") }
         let assembly = makeApp().synthesize()
@@ -113,16 +113,5 @@ public struct PlanCommand: Sendable {
         return (
             "\(revision) → what the stacks say\(environment)", before, assembly.templates.tree(of: roots[0]), moves
         )
-    }
-
-    private static func tree(file: String) throws(DiagnosticError) -> TemplateTree {
-        var files = TemplateFiles()
-        files.read(file)
-        guard files.problems.isEmpty else { throw DiagnosticError(files.problems) }
-        let templates = Dictionary(files.templates.map { ($0.file, $0.template) }) { first, _ in first }
-        guard let tree = TemplateTree(root: file, in: templates) else {
-            throw DiagnosticError(Diagnostic("template-file", "\(file) nests itself"))
-        }
-        return tree
     }
 }

@@ -1,0 +1,40 @@
+import AWSResourceCatalogue
+import CloudFormation
+import Environments
+import Permissions
+import PermissionFacts
+import ResourceSchemas
+import Template
+
+extension DeploymentRoles {
+    /// The roles that deploy a template with values.
+    ///
+    /// - Parameters:
+    ///   - parameters: by name; others have their defaults.
+    ///   - handlers: what is done with a resource; everything, for a role that stays.
+    init(
+        of tree: TemplateTree, _ parameters: [String: String], at place: DeploymentPlace,
+        for handlers: (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in Set(HandlerFacts.Handler.allCases) }
+    ) {
+        var pseudo = ["AWS::Partition": place.partition, "AWS::StackName": place.stackName]
+        pseudo["AWS::Region"] = place.region
+        pseudo["AWS::AccountId"] = place.account
+        let template = EvaluatedTemplate(
+            tree, parameters: parameters, surroundings: Surroundings(pseudoParameters: pseudo))
+        self.init(of: template, at: place, for: handlers, actions: ResourceCatalogue.aws.actions)
+    }
+}
+
+extension DeployableTemplates {
+    /// The values of parameters that nobody gives since a deployment does, as far as policies are concerned.
+    func suppliedNames(at place: DeploymentPlace) -> [String: String] {
+        let values = (root?.parameters ?? []).compactMap { parameter -> (String, String)? in
+            switch parameter.supply {
+            case .artifactBucket?: place.artifactBucket.map { (parameter.name, $0) }
+            case .artifactFolder?: (parameter.name, place.stackName)
+            case .builtAsset?, nil: nil
+            }
+        }
+        return Dictionary(values) { first, _ in first }
+    }
+}
