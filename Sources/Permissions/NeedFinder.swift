@@ -8,6 +8,7 @@ struct NeedFinder {
     let place: DeploymentPlace
     let catalogue: HandlerLookup
     let lookup: ActionLookup
+    private let root: EvaluatedTemplate
     /// Every resource with the stack that it is in.
     let all: [(resource: EvaluatedResource, stack: EvaluatedTemplate)]
     /// Those of which something is known, by path.
@@ -42,6 +43,7 @@ struct NeedFinder {
         let catalogue = HandlerLookup(catalogue)
         self.catalogue = catalogue
         lookup = actions
+        root = template
         all = Self.resources(of: template)
         var resources: [String: AppResource] = [:]
         for (resource, stack) in all {
@@ -72,12 +74,25 @@ struct NeedFinder {
 
     var problems: [Diagnostic] {
         unknown.sorted { $0.key < $1.key }.map { type, paths in UnknownType(type, paths.sorted()).diagnostic }
+            + rewritten(root).map { name in
+                Diagnostic(
+                    "undecided",
+                    "what macros make of \(name) is not known: the permissions are those of what is written there",
+                    severity: .warning, fix: UnknownType.ofProcessed)
+            }
             + withoutTemplate.sorted().map { path in
                 Diagnostic(
                     "undecided",
                     "the template of the nested stack \(path) is not at hand, so that what its resources need is not among the permissions",
                     severity: .warning, fix: "name the template by a path from the one around it")
             }
+    }
+
+    /// The stacks that macros may make anything of.
+    private func rewritten(_ stack: EvaluatedTemplate) -> [String] {
+        let name = stack.path.isEmpty ? "the template" : stack.path.joined(separator: "/")
+        return (stack.template.isRewritten ? [name] : [])
+            + stack.stacks.sorted { $0.key < $1.key }.flatMap { rewritten($0.value) }
     }
 
     // MARK: - Finding
@@ -152,15 +167,11 @@ private struct UnknownType {
             severity: .warning, fix: fix)
     }
 
+    static let ofProcessed =
+        "ask for the permissions of the template that CloudFormation makes of it (`aws cloudformation get-template --template-stage Processed`)"
+
     private var fix: String {
-        if type.hasPrefix("AWS::Serverless::") {
-            return
-                "ask for the permissions of the template that the transform makes of it (`aws cloudformation get-template --template-stage Processed`)"
-        }
-        if type.hasSuffix("::MODULE") || type.isEmpty {
-            return
-                "ask for the permissions of the template that CloudFormation makes of it (`aws cloudformation get-template --template-stage Processed`)"
-        }
+        if Template.Resource(type: type).isServerless || type.isModule || type.isEmpty { return Self.ofProcessed }
         guard type.hasPrefix("AWS::") else {
             return
                 "an extension acts as the role that it was registered with; give that its permissions (`aws cloudformation describe-type --type RESOURCE --type-name \(type)` shows them)"

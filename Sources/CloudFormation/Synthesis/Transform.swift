@@ -6,7 +6,7 @@ enum Transform {
     /// For the functions that go beyond the basic language.
     static let languageExtensions = Template.languageExtensions
     /// For the types of the Serverless Application Model ("AWS::Serverless transform" in the template reference).
-    static let serverless = "AWS::Serverless-2016-10-31"
+    static let serverless = Template.serverlessTransform
     /// What the names of those types begin with.
     static let serverlessTypes = "AWS::Serverless::"
 }

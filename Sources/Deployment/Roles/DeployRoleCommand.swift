@@ -48,8 +48,6 @@ public struct DeployRoleCommand: EnvironmentCommand {
             ),
             .value(
                 "format", "FORMAT", "text (the default), json, or template: both roles as a CloudFormation template"),
-            .value(
-                "explain", "ACTION", "which resources want an action, as in iam:PassRole; a * at its end for any rest"),
             .value("output", "FOLDER", "write each policy into a file of its own"),
         ],
         examples: [
@@ -71,7 +69,10 @@ public struct DeployRoleCommand: EnvironmentCommand {
             The roles are called STACK-execution and STACK-deployment below the path /deployment/, which no policy for the
             stack's own roles includes. 'bootstrap' makes them.
             """,
-        ])
+        ],
+        explaining: (
+            "ACTION", "say which resources want an action, as in iam:PassRole; with a * at its end, any that begins so"
+        ))
 
     public var syntax: CommandSyntax { Self.syntax }
 

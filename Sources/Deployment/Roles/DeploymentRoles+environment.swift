@@ -19,9 +19,12 @@ extension DeploymentRoles {
         var pseudo = ["AWS::Partition": place.partition, "AWS::StackName": place.stackName]
         pseudo["AWS::Region"] = place.region
         pseudo["AWS::AccountId"] = place.account
-        let template = EvaluatedTemplate(
-            tree, parameters: parameters, surroundings: Surroundings(pseudoParameters: pseudo))
-        self.init(of: template, at: place, for: handlers, actions: ResourceCatalogue.aws.actions)
+        let surroundings = Surroundings(pseudoParameters: pseudo)
+        func evaluated(_ tree: TemplateTree) -> EvaluatedTemplate {
+            EvaluatedTemplate(tree, parameters: parameters, surroundings: surroundings)
+        }
+        let expanded = evaluated(tree.expandingLoops(evaluated(tree)))
+        self.init(of: expanded, at: place, for: handlers, actions: ResourceCatalogue.aws.actions)
     }
 }
 

@@ -1,12 +1,10 @@
-import Template
-
 extension Template {
     /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
-    var hasMacros: Bool { isRewritten || isServerless }
+    package var hasMacros: Bool { isRewritten || isServerless }
 
     /// The same of macros that may change what stands here ("Transforms reference" in the CloudFormation template
     /// reference: what AWS's own do).
-    var isRewritten: Bool {
+    package var isRewritten: Bool {
         let own = [
             Self.languageExtensions, Self.serverlessTransform, "AWS::CodeDeployBlueGreen",
             "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
@@ -19,26 +17,28 @@ extension Template {
     }
 
     /// Whether the transform of serverless applications is declared.
-    var isServerless: Bool { transforms.contains(Self.serverlessTransform) }
+    package var isServerless: Bool { transforms.contains(Self.serverlessTransform) }
 
-    static let serverlessTransform = "AWS::Serverless-2016-10-31"
+    /// The transform that makes what serverless types are made of ("AWS::Serverless transform" in the template reference).
+    package static let serverlessTransform = "AWS::Serverless-2016-10-31"
 
     /// The logical IDs of what the transform of serverless applications makes something else of.
-    var serverlessResources: [String] {
+    package var serverlessResources: [String] {
         resources.compactMap { $1.isServerless ? $0 : nil }
     }
 }
 
 extension Template.Resource {
-    var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
+    /// Whether the transform of serverless applications makes other resources of it.
+    package var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
 
     /// Whether a module of somebody's takes its place, which may be of any resources.
-    var isModule: Bool { type.isModule }
+    package var isModule: Bool { type.isModule }
 }
 
 extension String {
     /// Whether a type is a module.
-    var isModule: Bool { hasSuffix("::MODULE") }
+    package var isModule: Bool { hasSuffix("::MODULE") }
 }
 
 extension Template.Expression {
