@@ -2,6 +2,15 @@
 public struct ParameterType<V: TemplateValue>: Sendable {
     /// As in the template: `String`, `List<AWS::EC2::Subnet::Id>`.
     let name: String
+
+    /// A type of CloudFormation's that has no constant here, as in `List<AWS::EC2::SecurityGroup::GroupName>`
+    /// ("Supported parameter types" in the user guide).
+    public static func other(_ name: String) -> Self { Self(name: name) }
+
+    /// The values that are allowed: a flag's are known.
+    func allowed(_ values: [V]) -> [Expression] {
+        V.self == Value<Bool>.self ? [.boolean(true), .boolean(false)] : values.map { $0.expression }
+    }
 }
 
 extension ParameterType where V == Value<String> {

@@ -29,6 +29,11 @@ public struct CreationPolicy: Sendable {
         policy.set("ResourceSignal", .object([.init("Count", count.expression), .init("Timeout", timeout.expression)]))
         return Self(expression: policy.expression)
     }
+
+    /// Any other creation policy, as the user guide writes it.
+    public static func custom(_ policy: JSON) -> Self {
+        Self(expression: policy.expression)
+    }
 }
 
 /// How CloudFormation updates a resource that stands for many ("UpdatePolicy attribute").

@@ -24,10 +24,8 @@ extension Scope {
         description: String? = nil, constraint: String? = nil, group: String? = nil, label: String? = nil,
         fileID: String = #fileID, line: Int = #line
     ) -> V {
-        var allowed = allowedValues.map { $0.expression }
-        if V.self == Value<Bool>.self { allowed = [.boolean(true), .boolean(false)] }
-        return declare(
-            type: type.name, defaultValue: defaultValue?.expression, allowedValues: allowed,
+        declare(
+            type: type.name, defaultValue: defaultValue?.expression, allowedValues: type.allowed(allowedValues),
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
             environmentVariable: environmentVariable, name: name, description: description, constraint: constraint,
             group: group, label: label, fileID, line)
@@ -61,11 +59,11 @@ extension Scope {
             description: description, constraint: nil, group: group, label: label, fileID, line)
     }
 
-    private func declare<V: TemplateValue>(
+    func declare<V: TemplateValue>(
         type: String, defaultValue: Expression?, allowedValues: [Expression], allowedPattern: String?,
         allowedLength: ClosedRange<Int>?, allowedRange: ClosedRange<Double>?, noEcho: Bool,
         environmentVariable: String?, name: String, description: String?, constraint: String?, group: String?,
-        label: String?, _ fileID: String, _ line: Int
+        label: String?, by giver: ParameterGiver = .deployment, _ fileID: String, _ line: Int
     ) -> V {
         let location = SourceLocation(fileID: fileID, line: line)
         let element = Element(
@@ -82,7 +80,7 @@ extension Scope {
                 element: element, declaration: declaration, group: group, label: label,
                 hasComputedValues: (allowedValues + (defaultValue.map { [$0] } ?? [])).contains {
                     $0.parameterText == nil
-                }))
+                }, giver: giver))
         return V(expression: .reference(Reference(element: element, isList: V.isList)))
     }
 }

@@ -62,6 +62,10 @@ struct ParameterRecord {
     let label: String?
     /// Whether the default or an allowed value is an expression, which a parameter cannot have.
     let hasComputedValues: Bool
+    var giver = ParameterGiver.deployment
+
+    /// Whether a deployment gives it.
+    var isOfDeployment: Bool { if case .deployment = giver { true } else { false } }
 }
 
 struct MappingRecord {

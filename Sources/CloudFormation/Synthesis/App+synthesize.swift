@@ -101,7 +101,7 @@ extension SynthesizedTemplate {
         self.init(
             stackPath: stack.collected.declarations.path.components, fileName: stack.collected.fileName,
             template: template, contents: contents,
-            parameters: stack.parameters.map(\.declaration),
+            parameters: stack.parameters.filter(\.isOfDeployment).map(\.declaration),
             constraints: stack.parent == nil ? app.constraints(of: stack).map(\.constraint) : [],
             resources: stack.resources.map { resource in
                 SynthesizedResource(

@@ -59,6 +59,15 @@ final class ResolvedStack {
         return declared.filter { $0.declaration.supply == nil || used.contains(ObjectIdentifier($0.element)) }
     }()
 
+    /// What the stack around gives to this one, in its own terms.
+    var givenParameters: [Expression.Entry] {
+        importedParameters.map { Expression.Entry($0.name, $0.value) }
+            + collected.declarations.parameters.compactMap { record in
+                guard case .stackAround(let value?) = record.giver else { return nil }
+                return Expression.Entry(record.element.logicalID, value)
+            }
+    }
+
     /// All that refers to something.
     private var expressions: [Expression] {
         let declarations = collected.declarations

@@ -69,6 +69,11 @@ final class Resolver {
 
     private func resolveElements(of stack: ResolvedStack) {
         let declarations = stack.collected.declarations
+        for record in declarations.parameters {
+            // It is the stack around that works it out.
+            guard case .stackAround(let value?) = record.giver, let parent = stack.parent else { continue }
+            scan(value, in: parent, at: Site(of: .element(record.element), assumed: stack.assumedConditions))
+        }
         for record in declarations.resources {
             resolve(record, in: stack)
         }
@@ -132,10 +137,8 @@ final class Resolver {
         guard let parent = stack.parent, let element = stack.collected.declarations.stackElement else { return }
         let resource = parent.resources[element.index]
         var properties: [Expression.Entry] = []
-        if !stack.importedParameters.isEmpty {
-            let parameters = stack.importedParameters.sorted { $0.name < $1.name }
-            properties.append(.init("Parameters", .object(parameters.map { .init($0.name, $0.value) })))
-        }
+        let given = stack.givenParameters.sorted { $0.key < $1.key }
+        if !given.isEmpty { properties.append(.init("Parameters", .object(given))) }
         properties += resource.properties
         properties.append(.init("TemplateURL", .string("./" + stack.collected.fileName)))
         parent.resources[element.index] = ResolvedResource(

@@ -118,6 +118,11 @@ extension DiagnosticFamily {
                 bad: "let size = stack.nestedStack(\"Data\").parameter(\"Size\", default: \"small\")",
                 good: "let size = stack.parameter(\"Size\", default: \"small\")"),
             DiagnosticKind(
+                "given-in-root-stack", "A root stack declares a parameter that a stack around it would give",
+                because: "there is none around it: a deployment gives the values of its parameters",
+                bad: "let size = app.stack(\"Shop\").parameter(\"Size\", .string, given: \"small\")",
+                good: "let size = app.stack(\"Shop\").parameter(\"Size\", .string, default: \"small\")"),
+            DiagnosticKind(
                 "secret-in-template", "A secret stands in a template as text",
                 because: "everyone who reads the template reads it",
                 bad: "stack.parameter(\"Password\", default: \"hunter2\", noEcho: true)",

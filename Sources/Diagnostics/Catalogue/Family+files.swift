@@ -4,6 +4,9 @@ extension DiagnosticFamily {
         summary: "Found in what stands beside the Swift: parameters/<environment>.json, suppressions, templates.",
         kinds: [
             DiagnosticKind(
+                "not-migrated", "A part of a template has no form in Swift",
+                because: "what a macro, a module or a loop is to make is not known before CloudFormation makes it"),
+            DiagnosticKind(
                 "unreadable-file", "A file cannot be read",
                 because: "it is not there, is a folder, may not be read, or is a pipe to which nobody writes"),
             DiagnosticKind(
