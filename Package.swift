@@ -414,7 +414,9 @@ let package = Package(
             dependencies: [
                 "AWSPermissionData", "Diagnostics", "JSON", "PermissionFacts", "ResourceSchemas", "Template",
             ]),
-        .target(name: "ResourceGenerator", dependencies: ["JSON", "PermissionFacts", "ResourceSchemas"]),
+        .target(name: "ResourceInterfaces", dependencies: ["JSON", "ResourceSchemas"]),
+        .target(name: "AWSInterfaceData", exclude: ["interfaces.tsv"], cSettings: [.headerSearchPath(".")]),
+        .target(name: "ResourceGenerator", dependencies: ["JSON", "PermissionFacts", "ResourceInterfaces", "ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
@@ -657,7 +659,8 @@ let package = Package(
             dependencies: ["CloudFormation", "Diagnostics", "JSON", "Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: ["AWSResourceCatalogue", "JSON", "ResourceSchemas"]),
         .testTarget(
-            name: "GeneratorTests", dependencies: ["PermissionFacts", "ResourceGenerator", "ResourceSchemas"],
+            name: "GeneratorTests",
+            dependencies: ["PermissionFacts", "ResourceGenerator", "ResourceInterfaces", "ResourceSchemas"],
             exclude: ["CheckedReferences.tsv"]),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
         .testTarget(name: "TerminalTests", dependencies: ["Diagnostics", "Terminal", "TerminalTesting"]),
@@ -738,7 +741,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSAccess", "AWSEC2", "AWSLambda", "AWSSQS", "CloudFormation", "Constructs", "Deployment",
+                "AWSAccess", "AWSEC2", "AWSLambda", "AWSSQS", "AppMigration", "CloudFormation", "Constructs",
+                "Deployment",
                 "Environments",
                 "Terminal",
                 "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "events",

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 
 /// The generator from end to end.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 import ResourceSchemas
 import XCTest
 

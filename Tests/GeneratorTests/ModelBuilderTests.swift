@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 import XCTest
 
@@ -286,10 +287,10 @@ final class ModelBuilderTests: XCTestCase {
 
     func testModuleNamesAreNotNamespaces() throws {
         let stack = try XCTUnwrap(TypeName("AWS::CloudFormation::Stack"))
-        XCTAssertEqual(ModelBuilder.namespace(of: stack), "CloudFormationService")
-        XCTAssertEqual(ModelBuilder.module(of: stack), "AWSCloudFormation")
-        XCTAssertEqual(ModelBuilder.swiftName(of: try XCTUnwrap(TypeName("AWS::Cassandra::Type"))), "CassandraType")
-        XCTAssertEqual(ModelBuilder.module(of: try XCTUnwrap(TypeName("Alexa::ASK::Skill"))), "AlexaASK")
+        XCTAssertEqual(SwiftName.namespace(of: stack), "CloudFormationService")
+        XCTAssertEqual(SwiftName.module(of: stack), "AWSCloudFormation")
+        XCTAssertEqual(SwiftName.resource(try XCTUnwrap(TypeName("AWS::Cassandra::Type"))), "CassandraType")
+        XCTAssertEqual(SwiftName.module(of: try XCTUnwrap(TypeName("Alexa::ASK::Skill"))), "AlexaASK")
     }
 
     func testRegionalVariantsAreMerged() throws {

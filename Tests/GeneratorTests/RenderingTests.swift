@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 import XCTest
 
@@ -130,10 +131,10 @@ final class RenderingTests: XCTestCase {
     func testATypeOfTheLanguagesNameSaysWhyItIsCalledOtherwise() throws {
         let type = try XCTUnwrap(TypeName("AWS::CloudFormation::Thing"))
         let file = IdentityRenderer(
-            namespace: ModelBuilder.namespace(of: type),
+            namespace: SwiftName.namespace(of: type),
             identities: [
                 IdentityModel(
-                    typeName: type, namespace: ModelBuilder.namespace(of: type), swiftName: "Thing", isResource: true,
+                    typeName: type, namespace: SwiftName.namespace(of: type), swiftName: "Thing", isResource: true,
                     parameterTypes: [:])
             ]
         ).render()

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 import XCTest
 

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What changed about one property, a sentence each.

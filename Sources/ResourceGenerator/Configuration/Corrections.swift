@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What the facts in the schemas get wrong or leave out, as data: the only place where a type is treated by name.

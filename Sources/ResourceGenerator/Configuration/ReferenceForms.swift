@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 import ResourceSchemas
 
 /// In which forms properties take references, where neither their names nor their schemas tell, and which types stand for

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What properties refer to, where no rule can tell and somebody has read what the property is.

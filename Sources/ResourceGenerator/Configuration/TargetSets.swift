@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 import ResourceSchemas
 
 /// The sets of resource types of which properties take one, from a file of their own.

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceInterfaces
 import ResourceSchemas
 
 /// The forms of a reference that a property takes: what its name and its schema rule out is none of them.

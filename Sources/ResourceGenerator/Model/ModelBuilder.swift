@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// The second stage: from schemas and corrections to the model of the services to generate.
@@ -39,7 +40,7 @@ struct ModelBuilder: Sendable {
             for type in catalogue.types(of: service) {
                 guard let schema = catalogue.schemas[type] else { continue }
                 var builder = ResourceModelBuilder(
-                    schema: schema, swiftName: Self.swiftName(of: type), facts: facts(of: schema, &result.shortfalls),
+                    schema: schema, swiftName: SwiftName.resource(type), facts: facts(of: schema, &result.shortfalls),
                     rules: rules, corrections: corrections)
                 resources.append(builder.build())
                 result.shortfalls += builder.shortfalls
@@ -48,8 +49,8 @@ struct ModelBuilder: Sendable {
             guard let first = resources.first else { continue }
             result.services.append(
                 ServiceModel(
-                    vendor: first.typeName.vendor, name: service, namespace: Self.namespace(of: first.typeName),
-                    module: Self.module(of: first.typeName),
+                    vendor: first.typeName.vendor, name: service, namespace: SwiftName.namespace(of: first.typeName),
+                    module: SwiftName.module(of: first.typeName),
                     resources: resources))
         }
         addTargetSets(to: &result)
@@ -68,7 +69,7 @@ struct ModelBuilder: Sendable {
                 .filter { catalogue.services.contains($0.service) })
         return types.sorted().map { type in
             IdentityModel(
-                typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
+                typeName: type, namespace: SwiftName.namespace(of: type), swiftName: SwiftName.resource(type),
                 isResource: catalogue.schemas[type] != nil,
                 parameterTypes: corrections.parameterTypes(of: type))
         }
@@ -93,29 +94,6 @@ struct ModelBuilder: Sendable {
         }
         return shortfalls
     }
-
-    // MARK: Names
-
-    /// The enumeration that holds a service's types: the service's name, except where a module of ours has it already.
-    static func namespace(of type: TypeName) -> String { namespace(ofService: type.service) }
-
-    /// The same of CloudFormation's name of the service.
-    static func namespace(ofService service: String) -> String {
-        let name = SwiftName.type(service)
-        return modules.contains(name) ? name + "Service" : name
-    }
-
-    /// The Swift module of a service.
-    static func module(of type: TypeName) -> String { type.vendor + SwiftName.type(type.service) }
-
-    /// The Swift name of a resource type in its namespace.
-    static func swiftName(of type: TypeName) -> String {
-        let name = SwiftName.type(type.resource)
-        return SwiftName.isReserved(type: name) ? SwiftName.type(type.service) + name : name
-    }
-
-    /// The modules that generated code may have to name.
-    private static let modules: Set<String> = ["CloudFormation", "AWSResourceTypes", "Swift"]
 
     // MARK: Facts
 

@@ -1,3 +1,5 @@
+import ResourceInterfaces
+
 /// The rules that tell what a property refers to, in the order in which they are asked.
 enum ReferenceRule: String, Sendable, CaseIterable {
     /// The corrections of the type name the property.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// The rules that ask what a property is called.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What a type is called by the properties that refer to it.

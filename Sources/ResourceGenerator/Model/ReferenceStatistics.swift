@@ -1,3 +1,5 @@
+import ResourceInterfaces
+
 /// How many of the properties that look like references are typed, and why.
 struct ReferenceStatistics: Sendable, Equatable {
     /// A property that a rule has typed.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What a deployed resource returns: `Ref`, and the values of `Fn::GetAtt`.

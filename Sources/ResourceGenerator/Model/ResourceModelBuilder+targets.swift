@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What properties refer to and what attributes identify, written into schema and facts for whoever checks templates.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Which Swift type a schema becomes, and what nested types it needs for that.

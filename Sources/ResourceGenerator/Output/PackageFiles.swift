@@ -12,6 +12,7 @@ enum PackageFiles {
         var files = try CatalogueRenderer.files(
             of: model.services, actions, rules: model.rules, changes: model.changes, release: model.release)
         files += try PermissionRenderer.files(of: permissions, release: model.release)
+        files += try InterfaceRenderer.files(of: model)
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// What a property refers to that takes one of a few resource types, each in a form of its own: a topic, a function or a
@@ -6,26 +7,7 @@ import ResourceSchemas
 /// In Swift it is a kind of value in the namespace of its service, `CloudWatch.AlarmAction`, with one constructor a
 /// target. All properties that take the same share it, so that one value fits each of them.
 struct TargetSet: Sendable, Equatable {
-    /// What it is called: `CloudWatch.AlarmAction`.
-    struct Name: Hashable, Comparable, Sendable, CustomStringConvertible {
-        /// CloudFormation's name of the service, by which its module is found.
-        let service: String
-        /// The kind's own name in the service's namespace.
-        let kind: String
-
-        /// Parses the service and the kind with a dot between them; nil for anything else.
-        init?(_ text: String) {
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2,
-                parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIAlphanumeric) && $0.first?.isNumber == false })
-            else { return nil }
-            (service, kind) = (parts[0], parts[1])
-        }
-
-        var description: String { "\(service).\(kind)" }
-
-        static func < (left: Name, right: Name) -> Bool { left.description < right.description }
-    }
+    typealias Name = TargetSetName
 
     /// One of the resource types.
     struct Target: Sendable, Equatable {

@@ -1,30 +1,24 @@
-/// The assembler's file that puts texts of a module into the executable.
+/// Renders the assembler's file that puts texts into the executable, one symbol with its end for each.
 struct AssemblerFile {
-    private let texts: [GeneratedFile]
-    private let prefix: String
-    private let directory: String
-
-    /// - Parameters:
-    ///   - texts: in the directory, named `.tsv`.
-    ///   - prefix: what the symbols begin with, before the texts' names.
-    init(_ texts: [GeneratedFile], prefix: String, directory: String) {
-        self.texts = texts
-        self.prefix = prefix
-        self.directory = directory
-    }
+    /// Where the file and the texts are.
+    let directory: String
+    /// The file's own name.
+    let name: String
+    /// What every symbol begins with.
+    let prefix: String
 
     /// Changes with the texts, because no build system knows that an assembler's file reads another one.
-    func file(named name: String) -> GeneratedFile {
+    func file(of texts: [GeneratedFile]) -> GeneratedFile {
         let sums = texts.map { text in
-            "// \(self.name(of: text)).tsv has \(text.content.utf8.count) bytes with the checksum \(Self.checksum(of: text.content))."
+            "// \(name(of: text)).tsv has \(text.content.utf8.count) bytes with the checksum \(Self.checksum(of: text.content))."
         }
         let symbols = texts.map { text in
-            let symbol = "\(prefix)_\(self.name(of: text))"
+            let symbol = "\(prefix)_\(name(of: text))"
             return """
                     .globl SYMBOL(\(symbol))
                     .globl SYMBOL(\(symbol)_end)
                 SYMBOL(\(symbol)):
-                    .incbin "\(self.name(of: text)).tsv"
+                    .incbin "\(name(of: text)).tsv"
                 SYMBOL(\(symbol)_end):
                     .byte 0
                 """

@@ -12,7 +12,6 @@ struct CatalogueRenderer {
     static let actionsFile = "actions.tsv"
     static let valuesFile = "values.tsv"
     static let changesFile = "changes.tsv"
-    private static let assemblerFile = "catalogue.S"
 
     static func files(
         of services: [ServiceModel], _ actions: ActionReference, rules: RuleSet = RuleSet(),
@@ -25,7 +24,8 @@ struct CatalogueRenderer {
             GeneratedFile(path: "\(directory)/\(valuesFile)", content: ValueListRenderer(rules.lists).text),
             GeneratedFile(path: "\(directory)/\(changesFile)", content: try text(of: changes, release: release)),
         ]
-        return texts + [AssemblerFile(texts, prefix: "aws_resource", directory: directory).file(named: assemblerFile)]
+        let assembler = AssemblerFile(directory: directory, name: "catalogue.S", prefix: "aws_resource")
+        return texts + [assembler.file(of: texts)]
     }
 
     /// The release in a line, then the types in the order of their names, each with its facts and schema, and its rules
@@ -53,6 +53,7 @@ struct CatalogueRenderer {
         return "\(release)\n" + (try lines.map { "\($0)\t\(try json($1))\n" }.joined())
     }
 
+    /// On one line.
     static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Doc comments made of facts only: names, requirement, replacement, limits.
@@ -17,7 +18,7 @@ enum DocComment {
         var texts = properties.map(text)
         if others {
             texts.append(
-                "\(ResourceRenderer.otherProperties): Properties of any other name, by CloudFormation's names.")
+                "\(ResourceInterface.otherProperties): Properties of any other name, by CloudFormation's names.")
         }
         guard let first = texts.first else { return }
         writer.line(texts.count == 1 ? "/// - Parameter \(first)" : "/// - Parameters:")

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Renders a service's file in the module of identities: what others need to refer to the service's types.
@@ -45,7 +46,7 @@ struct IdentityRenderer {
                 guard let parameterType = identity.parameterTypes[kind] else { continue }
                 writer.line()
                 writer.block("extension \(namespace).\(identity.swiftName): \(conformance)") { writer in
-                    writer.line("public static var \(member): String { \(SwiftWriter.literal(parameterType)) }")
+                    writer.line("public static var \(member): String { \(SwiftLiteral.string(parameterType)) }")
                 }
             }
         }

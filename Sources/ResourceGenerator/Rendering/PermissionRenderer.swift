@@ -15,8 +15,8 @@ enum PermissionRenderer {
             GeneratedFile(path: "\(directory)/\(handlersFile)", content: text(handlers, release)),
             GeneratedFile(path: "\(directory)/formats.tsv", content: text(formats, release)),
         ]
-        return texts
-            + [AssemblerFile(texts, prefix: "aws_permission", directory: directory).file(named: "permissions.S")]
+        let assembler = AssemblerFile(directory: directory, name: "permissions.S", prefix: "aws_permission")
+        return texts + [assembler.file(of: texts)]
     }
 
     /// The release in a line, then the lines in the order of their keys' bytes, as they are looked up.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Renders the committed report on typed references: how many there are, who found them, and where strings remain.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Renders the file of one resource type in its service's module.
@@ -63,9 +64,6 @@ struct ResourceRenderer {
         properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
     }
 
-    /// The argument for properties of any other name.
-    static let otherProperties = "otherProperties"
-
     private func initializer(
         _ properties: [PropertyModel], _ spelling: TypeSpelling, _ writer: inout SwiftWriter, others: Bool = false,
         finish: (inout SwiftWriter, String) -> Void
@@ -75,7 +73,8 @@ struct ResourceRenderer {
             return "\(SwiftName.escaped(property.swiftName)): \(property.isRequired ? type : type + "? = nil")"
         }
         if others {
-            parameters.append("\(Self.otherProperties): KeyValuePairs<String, \(spelling.language("JSON"))> = [:]")
+            parameters.append(
+                "\(ResourceInterface.otherProperties): KeyValuePairs<String, \(spelling.language("JSON"))> = [:]")
         }
         if parameters.count > 1 {
             writer.line("public init(")
@@ -100,7 +99,9 @@ struct ResourceRenderer {
                 writer.line("\(local).set(\"\(property.name)\", \(value))")
             }
             if others {
-                writer.line("for (name, value) in \(Self.otherProperties) { \(local).set(name, value.expression) }")
+                writer.line(
+                    "for (name, value) in \(ResourceInterface.otherProperties) { \(local).set(name, value.expression) }"
+                )
             }
             finish(&writer, local)
         }
@@ -146,10 +147,10 @@ struct ResourceRenderer {
                 // `.none` would otherwise be the optional's, and the property gone without a word.
                 if let none = enumeration.constants.first(where: { $0.swiftName == "noneValue" }) {
                     writer.line("@available(*, unavailable, renamed: \"\(none.swiftName)\")")
-                    writer.line("public static var none: Self { Self(\(SwiftWriter.literal(none.value))) }")
+                    writer.line("public static var none: Self { Self(\(SwiftLiteral.string(none.value))) }")
                 }
                 for constant in enumeration.constants {
-                    let value = SwiftWriter.literal(constant.value)
+                    let value = SwiftLiteral.string(constant.value)
                     writer.line("public static var \(SwiftName.escaped(constant.swiftName)): Self { Self(\(value)) }")
                 }
             }

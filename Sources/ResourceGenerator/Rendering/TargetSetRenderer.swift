@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Renders the file of a kind of values that refer to a resource of one of a few types, in its service's module.

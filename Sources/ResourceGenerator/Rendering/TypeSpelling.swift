@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Spells types so that Swift finds the ones that are meant.
@@ -60,14 +61,14 @@ struct TypeSpelling {
 
     /// The name of a resource type.
     func spell(_ type: TypeName) -> String {
-        let namespace = ModelBuilder.namespace(of: type)
-        let name = "\(namespace).\(ModelBuilder.swiftName(of: type))"
+        let namespace = SwiftName.namespace(of: type)
+        let name = "\(namespace).\(SwiftName.resource(type))"
         return isHidden(namespace) ? "AWSResourceTypes.\(name)" : name
     }
 
     /// The name of a kind of values that refer to one of a few types.
     func spell(_ set: TargetSet.Name) -> String {
-        let namespace = ModelBuilder.namespace(ofService: set.service)
+        let namespace = SwiftName.namespace(ofService: set.service)
         let name = "\(namespace).\(set.kind)"
         return isHidden(namespace) ? "AWSResourceTypes.\(name)" : name
     }

@@ -1,4 +1,5 @@
 import JSON
+import ResourceInterfaces
 
 /// Makes an extension's schema one that the checks read: references replaced by what they lead to, and what says nothing
 /// left out.

@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Renders Swift that constructs what an instance says, as a user of the typed resources would write it.
@@ -86,7 +87,7 @@ struct SampleRenderer {
             }
         }
         if takesOthers, !others.isEmpty {
-            arguments.append("\(ResourceRenderer.otherProperties): \(Self.json(.object(others)))")
+            arguments.append("\(ResourceInterface.otherProperties): \(Self.json(.object(others)))")
         }
         return "\(type)(\(arguments.joined(separator: ", ")))"
     }
@@ -108,7 +109,7 @@ struct SampleRenderer {
         switch (type, value) {
         case (.json, _): return Self.json(value)
         case (.string, .string(let text)), (.reference, .string(let text)), (.target, .string(let text)):
-            return Self.literal(text)
+            return SwiftLiteral.string(text)
         case (.enumeration(let path), .string(let text)): return constant(text, of: path)
         case (.integer, .integer), (.number, .integer), (.number, .number), (.boolean, .boolean):
             return Self.json(value)
@@ -130,7 +131,7 @@ struct SampleRenderer {
 
     private func constant(_ text: String, of path: [String]) -> String {
         let constant = enumerations[path]?.constants.first { $0.value == text }
-        return constant.map { "." + SwiftName.escaped($0.swiftName) } ?? Self.literal(text)
+        return constant.map { "." + SwiftName.escaped($0.swiftName) } ?? SwiftLiteral.string(text)
     }
 
     private mutating func tag(_ members: [String: JSONTree], at path: String) -> String {
@@ -142,7 +143,7 @@ struct SampleRenderer {
                 report(Self.join(path, name), "a tag needs it, as a string")
                 return "\"\""
             }
-            return Self.literal(text)
+            return SwiftLiteral.string(text)
         }
         return "Tag(key: \(text("Key")), value: \(text("Value")))"
     }
@@ -151,7 +152,7 @@ struct SampleRenderer {
     private static func json(_ value: JSONTree) -> String {
         switch value {
         case .null: ".null"
-        case .string(let text): literal(text)
+        case .string(let text): SwiftLiteral.string(text)
         case .integer(let number): String(number)
         case .number(let number): String(number)
         case .boolean(let flag): String(flag)
@@ -162,21 +163,8 @@ struct SampleRenderer {
 
     /// A dictionary literal of these spellings, keys sorted.
     private static func dictionary(_ members: [String: String]) -> String {
-        let entries = members.sorted { $0.key < $1.key }.map { "\(literal($0.key)): \($0.value)" }
+        let entries = members.sorted { $0.key < $1.key }.map { "\(SwiftLiteral.string($0.key)): \($0.value)" }
         return entries.isEmpty ? "[:]" : "[\(entries.joined(separator: ", "))]"
-    }
-
-    /// A string literal, with escapes for what no source file may hold as it is.
-    private static func literal(_ text: String) -> String {
-        var result = ""
-        for character in SwiftWriter.literal(text).unicodeScalars {
-            if character.value < 0x20 || character.value == 0x7F {
-                result += "\\u{\(String(character.value, radix: 16))}"
-            } else {
-                result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 
     private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }

@@ -1,5 +1,7 @@
+import ResourceSchemas
+
 /// What a property takes or an attribute returns, in terms of the language's values.
-indirect enum ValueType: Hashable, Sendable {
+package indirect enum ValueType: Hashable, Sendable {
     case string
     case integer
     case number
@@ -10,7 +12,7 @@ indirect enum ValueType: Hashable, Sendable {
     case tag
     case reference(TypedReference)
     /// A reference to a resource of one of a few types.
-    case target(TargetSet.Name)
+    case target(TargetSetName)
     /// An enumeration of this type: its Swift path below the resource, `["EBS", "VolumeType"]`.
     case enumeration([String])
     /// A property type of this type: its Swift path below the resource.
@@ -19,7 +21,7 @@ indirect enum ValueType: Hashable, Sendable {
     case map(ValueType)
 
     /// The type with its innermost scalar replaced: what a rule about one value means for a list of them.
-    func replacingScalar(with scalar: ValueType) -> ValueType {
+    package func replacingScalar(with scalar: ValueType) -> ValueType {
         switch self {
         case .list(let element): .list(element.replacingScalar(with: scalar))
         case .map(let element): .map(element.replacingScalar(with: scalar))
@@ -28,7 +30,7 @@ indirect enum ValueType: Hashable, Sendable {
     }
 
     /// Whether this is a string, or a list of strings, that a rule may take for a reference.
-    var isPlainString: Bool {
+    package var isPlainString: Bool {
         switch self {
         case .string: true
         case .list(let element): element.isPlainString

@@ -1,18 +1,18 @@
 import ResourceSchemas
 
 /// A typed reference to another resource: in which form, and to what.
-struct TypedReference: Hashable, Sendable, CustomStringConvertible {
+package struct TypedReference: Hashable, Sendable, CustomStringConvertible {
     /// The form in which a resource is referred to.
-    enum Kind: String, Hashable, Sendable, CaseIterable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
         case id = "ID"
         case arn = "ARN"
         case name = "Name"
 
         /// The form that a property's name tells: `...Arn`, `...Name`, or else an identifier; plural too.
-        init(propertyName: String) { self = Self.said(by: propertyName) ?? .id }
+        package init(propertyName: String) { self = Self.said(by: propertyName) ?? .id }
 
         /// The form that a property's name says outright.
-        static func said(by propertyName: String) -> Kind? {
+        package static func said(by propertyName: String) -> Kind? {
             let name = propertyName.lowercased()
             func ends(_ suffix: String) -> Bool { name.hasSuffix(suffix) || name.hasSuffix(suffix + "s") }
             if ends("arn") { return .arn }
@@ -21,20 +21,20 @@ struct TypedReference: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    let kind: Kind
-    let target: TypeName
+    package let kind: Kind
+    package let target: TypeName
 
-    init(_ kind: Kind, _ target: TypeName) {
+    package init(_ kind: Kind, _ target: TypeName) {
         self.kind = kind
         self.target = target
     }
 
     /// Parses the form that the corrections use: `ARN AWS::IAM::Role`.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)
         guard parts.count == 2, let kind = Kind(rawValue: parts[0]), let target = TypeName(parts[1]) else { return nil }
         self.init(kind, target)
     }
 
-    var description: String { "\(kind.rawValue) \(target)" }
+    package var description: String { "\(kind.rawValue) \(target)" }
 }
