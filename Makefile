@@ -107,7 +107,7 @@ test-swift: $(TOOLS)
 
 .PHONY: test-python
 test-python: $(TOOLS)
-	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests Tools/prices/tests Tools/fuzzing/tests
+	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests Tools/prices/tests Tools/fuzzing/tests Tools/migration/tests
 
 .PHONY: test-benchmarks
 test-benchmarks:
@@ -177,7 +177,8 @@ $(PRICES)/.installed: Tools/prices/requirements.lock | $(TOOLS)
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance
 # By the compiler itself, against what `swift build` has made of the services: a package of samples would build its own.
-MODULES = Archives AWSResourceCatalogue AWSResourceData Checks Diagnostics FileSystem JSON Patterns ResourceSchemas Template CloudFormation $(notdir $(wildcard Sources/Services/*))
+LANGUAGE = Archives AWSResourceCatalogue AWSResourceData Checks Diagnostics FileSystem JSON Patterns ResourceSchemas Template CloudFormation AWSResourceTypes
+MODULES = $(filter-out AWSResourceTypes,$(LANGUAGE)) $(notdir $(wildcard Sources/Services/*))
 SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules \
 	-I Sources/AWSResourceData/include
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
@@ -197,6 +198,26 @@ conformance: $(TOOLS) ## build the module of every service, and bring every prop
 	$(call timed,program,$(SAMPLES) -o $(ROUND_TRIP)/synthesize-samples @$(ROUND_TRIP)/sources @$(ROUND_TRIP)/objects)
 	$(call timed,synthesis,$(ROUND_TRIP)/synthesize-samples > $(ROUND_TRIP)/templates.jsonl)
 	$(call timed,comparison,$(CONFORMANCE) compare $(ROUND_TRIP) $(ROUND_TRIP)/templates.jsonl)
+
+MIGRATIONS := .build/migrations
+MIGRATED = swiftc -swift-version 6 -Onone -j 2 -module-name Migrated -I .build/debug/Modules -I Sources/AWSResourceData/include \
+	-Xfrontend -warn-long-expression-type-checking=1000
+
+.PHONY: check-migrations
+check-migrations: ## migrate a folder of templates (TEMPLATES=folder), compile the Swift of all at once, compare what it makes
+	$(call timed,services,swift build)
+	@mkdir -p $(MIGRATIONS)
+	@.build/debug/render-migrations $(TEMPLATES) $(MIGRATIONS)/program
+	@ls $(MIGRATIONS)/program/*.swift > $(MIGRATIONS)/sources
+	@# No more services than the templates have.
+	@for module in $(LANGUAGE) \
+		$$(grep -h '^import AWS' $(MIGRATIONS)/program/*.swift | sort -u | sed 's/import //'); do \
+		find Sources/$$module Sources/Services/$$module -name '*.swift' -o -name '*.S' 2>/dev/null \
+			| sed "s|.*/|.build/debug/$$module.build/|; s|$$|.o|"; \
+	done > $(MIGRATIONS)/objects
+	$(call timed,program,$(MIGRATED) -o $(MIGRATIONS)/synthesize @$(MIGRATIONS)/sources @$(MIGRATIONS)/objects)
+	$(call timed,synthesis,$(MIGRATIONS)/synthesize > $(MIGRATIONS)/templates.tsv)
+	@.build/debug/render-migrations --compare $(TEMPLATES) $(MIGRATIONS)/templates.tsv
 
 # The linter comes with the other tools, and what only this needs beside them.
 PEERS := .build/peers/packages

@@ -416,10 +416,18 @@ let package = Package(
             ]),
         .target(name: "ResourceInterfaces", dependencies: ["JSON", "ResourceSchemas"]),
         .target(name: "AWSInterfaceData", exclude: ["interfaces.tsv"], cSettings: [.headerSearchPath(".")]),
-        .target(name: "ResourceGenerator", dependencies: ["JSON", "PermissionFacts", "ResourceInterfaces", "ResourceSchemas"]),
+        .target(
+            name: "ResourceGenerator",
+            dependencies: ["JSON", "PermissionFacts", "ResourceInterfaces", "ResourceSchemas"]),
+        .target(
+            name: "Migration",
+            dependencies: [
+                "AWSInterfaceData", "Diagnostics", "JSON", "ResourceInterfaces", "ResourceSchemas", "Template",
+            ]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
+        .executableTarget(name: "render-migrations", dependencies: ["Migration", "Template"]),
         .target(name: "Terminal", dependencies: ["Diagnostics"]),
         .target(
             name: "Plan",
@@ -686,6 +694,14 @@ let package = Package(
                 "AppCommands", "AppDeclaration", "CloudFormation", "Environments", "OperationVerbs", "Terminal",
                 "TerminalTesting",
             ]),
+        .testTarget(
+            name: "MigrationTests",
+            dependencies: [
+                "AWSAutoScaling", "AWSCloudFormation", "AWSCloudWatch", "AWSEC2", "AWSIAM", "AWSLambda", "AWSS3",
+                "AWSSNS", "AWSSQS", "AWSSecretsManager", "AWSStepFunctions", "CloudFormation", "Diagnostics",
+                "Migration", "Template",
+            ],
+            exclude: ["Templates"]),
         .testTarget(name: "NewAppTests", dependencies: ["NewApp", "Terminal", "TerminalTesting"]),
         .testTarget(
             name: "PricesTests",

@@ -1,0 +1,38 @@
+import Diagnostics
+import ResourceInterfaces
+import ResourceSchemas
+import Template
+
+/// A template, with those nested in it, as Swift.
+///
+///     let migration = Migration(MigrationSource(template, file: "shop.json"), named: "Shop")
+///     migration.files.map(\.name)     // ["Shop.swift", "Network.swift"]
+///
+/// What the typed resources do not say is said in raw JSON, with its reason beside it, and counted; what Swift cannot say
+/// at all is among the ``problems``, and then the files are not all of the template.
+public struct Migration: Sendable {
+    /// The files of the stacks.
+    public let files: [SwiftFile]
+    /// What has no form in Swift, each at its place in the template.
+    public let problems: [Diagnostic]
+    /// How much of it has types.
+    public let tally: MigrationTally
+    /// The types that the files declare: each has the name of its file.
+    public var typeNames: [String] { files.map { String($0.name.dropLast(".swift".count)) } }
+    /// The modules that the files import.
+    public let modules: [String]
+
+    /// - Parameters:
+    ///   - name: the type that declares the app, and the root stack: a capital letter first, then letters and digits.
+    ///   - reserved: names of types that the stacks must not have.
+    public init(_ source: MigrationSource, named name: String, reserved: Set<String> = []) {
+        var translation = StackTranslation(
+            source, named: name, interfaces: .aws, stackNames: SwiftScope(reserved: reserved.union([name])))
+        let (stack, _) = translation.run()
+        files = StackFiles(stack, id: name, isRoot: true).files()
+        problems = stack.problems
+        tally = stack.tally
+        let imports = files.flatMap { $0.text.split(separator: "\n").filter { $0.hasPrefix("import ") } }
+        modules = Set(imports.map { String($0.dropFirst("import ".count)) }).sorted()
+    }
+}

@@ -1,0 +1,25 @@
+import AWSSNS
+import AWSSQS
+
+/// A shop in two stacks
+public enum Shop {
+    public static func app() -> App {
+        let app = App()
+        let stack = app.stack("Shop", description: "A shop in two stacks")
+        let tier = stack.parameter("Tier", default: "dev")
+        let isProduction = stack.condition("IsProduction", tier == "prod")
+
+        let base = Base(in: stack.nestedStack("Base"), name: "shop-\(tier)", days: .if(isProduction, 14, else: 4))
+
+        _ = Work(
+            in: stack.nestedStack("Work", description: "What works on orders", condition: isProduction),
+            queue: base.queueArn.text,
+            tier: tier)
+
+        stack.add("Told", SNS.Subscription(protocol: "sqs", topicArn: base.topic, endpoint: .queue(base.queueArn)))
+
+        stack.output("Queue", base.queueArn)
+
+        return app
+    }
+}

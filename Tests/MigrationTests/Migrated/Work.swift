@@ -1,0 +1,27 @@
+import CloudFormation
+
+/// What works on orders
+struct Work {
+    /// The stack itself, for what has to wait for it.
+    let stack: Stack
+
+    init(in stack: Stack, queue: Value<String>, tier: Value<String>) {
+        self.stack = stack
+        let queue = stack.parameter("Queue", .string, given: queue)
+        let tier = stack.parameter("Tier", .string, given: tier, default: "dev")
+
+        // TODO: PolicyDocument: it is an object where one value is expected
+        stack.add(
+            "Policy",
+            RawResource(
+                "AWS::IAM::ManagedPolicy",
+                properties: [
+                    "Description": "of \(tier)",
+                    "PolicyDocument": [
+                        "Version": "2012-10-17",
+                        "Statement": [["Effect": "Allow", "Action": "sqs:SendMessage", "Resource": JSON(queue)]],
+                    ],
+                ]))
+
+    }
+}

@@ -1,0 +1,6 @@
+"""Makes the tools importable, as PYTHONPATH=Tools does."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
