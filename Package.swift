@@ -614,6 +614,14 @@ let package = Package(
         .target(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
         .target(name: "NewApp", dependencies: ["CloudFormation", "StarterStacks", "Terminal"], exclude: ["Starter"]),
+        .target(
+            name: "AppMigration",
+            dependencies: [
+                "AWSAccess", "AWSResourceCatalogue", "Deployment", "Diagnostics", "Environments", "FileSystem",
+                "Migration",
+                "NewApp", "Plan", "Template", "Terminal",
+            ]),
+        command("migrate", ["AppMigration", "Environments"]),
         command("new-app", ["NewApp"]),
         command("check", ["Stacks", "Synthesis"]),
         command("diagram", ["Stacks", "Synthesis"]),
@@ -695,6 +703,12 @@ let package = Package(
                 "TerminalTesting",
             ]),
         .testTarget(
+            name: "AppMigrationTests",
+            dependencies: [
+                "AWSAccessTesting", "AppMigration", "Environments", "Migration", "NewApp", "Template", "Terminal",
+                "TerminalTesting",
+            ]),
+        .testTarget(
             name: "MigrationTests",
             dependencies: [
                 "AWSAutoScaling", "AWSCloudFormation", "AWSCloudWatch", "AWSEC2", "AWSIAM", "AWSLambda", "AWSS3",
@@ -760,7 +774,7 @@ let package = Package(
                 "AWSAccess", "AWSEC2", "AWSLambda", "AWSSQS", "AppMigration", "CloudFormation", "Constructs",
                 "Deployment",
                 "Environments",
-                "Terminal",
+                "Terminal", "TerminalTesting",
                 "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "events",
                 "load-generator", "outputs", "populate-datalake",
             ],

@@ -42,5 +42,5 @@ public struct AppName: Sendable, Equatable {
     }
 
     /// Where the app's local cloud listens: the same for the same name, so that apps seldom get into each other's way.
-    var port: Int { 4567 + text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 400 } }
+    package var port: Int { 4567 + text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 400 } }
 }

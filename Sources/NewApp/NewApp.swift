@@ -8,14 +8,18 @@ public struct NewApp: Sendable {
     private let product: ProductReference
     /// The clone of this package with the sample.
     private let clone: String
+    /// What the app has in the place of the sample's stack; nil where it begins with that.
+    private let contents: AppContents?
 
     /// - Parameters:
     ///   - product: how the app depends on this package.
     ///   - clone: the folder of this package, which has the sample.
-    public init(_ name: AppName, product: ProductReference, clone: String) {
+    ///   - contents: what the app has in the place of the sample's stack.
+    public init(_ name: AppName, product: ProductReference, clone: String, contents: AppContents? = nil) {
         self.name = name
         self.product = product
         self.clone = clone
+        self.contents = contents
     }
 
     private var sample: String { clone + "/Sources/NewApp/Starter" }
@@ -26,18 +30,42 @@ public struct NewApp: Sendable {
     /// - Throws: ``NewAppError`` for a folder that has files, a product that cannot be depended on, and when files
     ///   cannot be written.
     public func write(to folder: String) throws {
-        guard !FileManager.default.fileExists(atPath: folder) || isFolder(folder) else {
-            throw NewAppError("'\(folder)' is a file; name a folder that is new")
-        }
-        if let file = try? FileManager.default.contentsOfDirectory(atPath: folder).min() {
-            throw NewAppError("'\(folder)' is not empty: there is \(file); name a folder that is new")
-        }
+        try check(folder)
         try product.check(forAppIn: folder)
         for (path, contents) in try files() {
             let file = URL(fileURLWithPath: folder).appendingPathComponent(path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(contents.utf8).write(to: file)
+        }
+    }
+
+    /// - Throws: ``NewAppError`` for a folder that has files.
+    private func check(_ folder: String) throws {
+        guard !FileManager.default.fileExists(atPath: folder) || isFolder(folder) else {
+            throw NewAppError("'\(folder)' is a file; name a folder that is new")
+        }
+        if let file = try? FileManager.default.contentsOfDirectory(atPath: folder).min() {
+            throw NewAppError("'\(folder)' is not empty: there is \(file); name a folder that is new")
+        }
+    }
+
+    /// Writes the app's files into a folder beside, which then takes the place of the one that is meant: whatever goes
+    /// wrong or interrupts leaves nothing half-written there.
+    ///
+    /// - Parameter folder: one that does not exist, or is empty.
+    /// - Throws: what ``write(to:)`` does.
+    package func writeAside(to folder: String) throws {
+        let aside = "\(folder).\(ProcessInfo.processInfo.processIdentifier).draft"
+        try check(folder)
+        do {
+            try write(to: aside)
+            // An empty one may be there.
+            try? FileManager.default.removeItem(atPath: folder)
+            try FileManager.default.moveItem(atPath: aside, toPath: folder)
+        } catch {
+            try? FileManager.default.removeItem(atPath: aside)
+            throw error
         }
     }
 
@@ -49,9 +77,11 @@ public struct NewApp: Sendable {
         var files: [(String, String)] = []
         // What begins with a dot, a build has left there.
         for path in paths.sorted() where !path.hasPrefix(".") && !isFolder(sample + "/" + path) {
+            if contents?.replaces(path) == true { continue }
             let text = try String(contentsOfFile: sample + "/" + path, encoding: .utf8)
             files.append((named(path == "gitignore" ? ".gitignore" : path), adapted(text, path)))
         }
+        if let contents { return files + contents.files.map { ($0.path, $0.text) } }
         // The committed templates, which tests compare: those of the sample, which is compiled into this.
         for template in Starter.app().synthesize().templates {
             files.append(
@@ -71,7 +101,7 @@ public struct NewApp: Sendable {
     private func adapted(_ text: String, _ path: String) -> String {
         switch path {
         case "Package.swift":
-            named(text)
+            named(contents?.manifest(text) ?? text)
                 .replacingOccurrences(
                     of: #".package(name: "CloudFormation", path: "../../..")"#, with: product.dependency
                 )

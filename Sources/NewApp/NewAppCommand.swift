@@ -34,7 +34,7 @@ public struct NewAppCommand: Sendable {
             let name =
                 try arguments.value("name").map { try AppName($0) }
                 ?? AppName(folder: URL(fileURLWithPath: folder).lastPathComponent)
-            let app = NewApp(name, product: try product(arguments, folder), clone: clone.path)
+            let app = NewApp(name, product: try Self.product(arguments, folder, clone: clone), clone: clone.path)
             try app.write(to: folder)
             terminal.output.print(
                 """
@@ -54,9 +54,12 @@ public struct NewAppCommand: Sendable {
         }
     }
 
-    private func product(_ arguments: Arguments, _ folder: String) throws -> ProductReference {
+    /// How an app in a folder depends on this package, by what a command's options say.
+    package static func product(
+        _ arguments: Arguments, _ folder: String, clone: Clone
+    ) throws -> ProductReference {
         let product = arguments.value("product")
-        guard let product, Self.isURL(product) else {
+        guard let product, isURL(product) else {
             guard arguments.value("version") == nil else {
                 throw UsageError("--version goes with the URL of a repository; name it with --product, or leave it out")
             }

@@ -8,17 +8,35 @@ import Template
 /// What this tool deployed lies in the artifact bucket under the hashes of its bytes: what is the same as now needs no
 /// reading, and all the rest comes with one process. Stacks that were deployed by other means, or that a failure left in
 /// parts, are asked each.
-struct DeployedTemplates: Sendable {
+package struct DeployedTemplates: Sendable {
+    /// Makes a template of a text that is no JSON; the second argument is what messages call it.
+    package typealias Decoder = @Sendable (_ text: String, _ name: String) throws -> Template
+
     let aws: AWSCLI
     /// What a deployment would bring to the bucket; nil where that is not known, and every stack is asked.
     let placed: PlacedTemplates?
+    /// Nil where only templates in JSON can be read.
+    private let decode: Decoder?
+
+    init(aws: AWSCLI, placed: PlacedTemplates?) {
+        self.aws = aws
+        self.placed = placed
+        decode = nil
+    }
+
+    /// Those of stacks that were deployed by whatever means.
+    package init(aws: AWSCLI, decoding decode: @escaping Decoder) {
+        self.aws = aws
+        placed = nil
+        self.decode = decode
+    }
 
     /// The template of the root with those nested in it.
     ///
     /// - Parameter root: the root's template, where it has been read.
     /// - Throws: ``CommandError`` for a template that is not in JSON, since nobody could tell then what changes;
     ///   ``AWSError``.
-    func tree(of stack: StackDescription, root: Template? = nil) async throws -> TemplateTree {
+    package func tree(of stack: StackDescription, root: Template? = nil) async throws -> TemplateTree {
         let read: Template
         if let root { read = root } else { read = try await template(stack: stack.stackId, name: stack.stackName) }
         if let placed, stack.isSettled, let tree = try await stored(read, of: stack.stackName, placed) { return tree }
@@ -98,7 +116,7 @@ struct DeployedTemplates: Sendable {
     }
 
     private func template(stack id: String, name: String) async throws -> Template {
-        guard let template = try await aws.template(ofStack: id, named: name) else {
+        guard let template = try await aws.template(ofStack: id, named: name, decoding: decode) else {
             throw CommandError(
                 "template-not-json",
                 "the template of \(name) is not in JSON, so that nobody can tell what changes; deploy it once with this command"

@@ -18,6 +18,8 @@ struct InProcess {
     let cloud: LocalCloud
     /// What names begin with, the artifact bucket's among them.
     let project: String
+    /// What other parameters of the root are given.
+    var parameters: [String: String] = [:]
 
     /// Deploys an app as a stack of some name.
     func deploy(_ app: App, as name: String, _ options: Deployer.Options = .init()) async throws -> Run {
@@ -82,7 +84,7 @@ struct InProcess {
         let workspace = try Workspace(cloud: cloud)
         try workspace.edit("local") {
             $0["stackName"] = name
-            $0["parameters"] = ["ProjectName": project]
+            $0["parameters"] = ["ProjectName": project].merging(parameters) { $1 }
         }
         return EnvironmentDirectory(path: workspace.path + "/parameters")
     }
