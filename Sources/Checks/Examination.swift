@@ -49,6 +49,17 @@ struct Examination {
     var loopFindings = LoopFindings()
     /// What is known of conditions everywhere in the template.
     private(set) var conditionFacts: ConditionFacts<String>
+    /// What the language was found to be, once it was checked.
+    private(set) var language: Language?
+
+    /// What checks of the language leave for those behind them. It is the same whatever the values are.
+    struct Language {
+        fileprivate let references: [Template.Reference]
+        fileprivate let selections: [PlacedCall]
+        fileprivate let lookups: [PlacedCall]
+        fileprivate let reported: Set<[String]>
+        fileprivate let loopFindings: LoopFindings
+    }
 
     /// - Parameter facts: what is known of the template's conditions as it stands, where somebody else has that too.
     init(
@@ -83,9 +94,11 @@ struct Examination {
         if let known { known.stacks[logicalID]?.template } else { nested[logicalID] ?? nil }
     }
 
-    /// - Parameter known: nil where no values are given.
-    mutating func run(_ tracer: ValueTracer, _ known: KnownStacks?) {
-        checkLanguage()
+    /// - Parameters:
+    ///   - known: nil where no values are given.
+    ///   - language: of the same template, of which nothing is told again then; nil where it was not looked at before.
+    mutating func run(_ tracer: ValueTracer, _ known: KnownStacks?, _ language: Language?) {
+        if let language { resume(behind: language) } else { checkLanguage() }
         decided(by: known) {
             $0.checkMeaning(tracer)
         } together: {
@@ -118,6 +131,14 @@ struct Examination {
         // What several stacks of the template have in common is told once.
         var seen: Set<Diagnostic> = []
         diagnostics = diagnostics.filter { seen.insert($0).inserted }
+    }
+
+    private mutating func resume(behind language: Language) {
+        references = language.references
+        selections = language.selections
+        lookups = language.lookups
+        reported = language.reported
+        loopFindings = language.loopFindings
     }
 
     private mutating func findCalls() {
@@ -179,6 +200,9 @@ struct Examination {
         checkNestedParameters()
         checkCycles()
         checkDependencies()
+        language = Language(
+            references: references, selections: selections, lookups: lookups, reported: reported,
+            loopFindings: loopFindings)
     }
 
     /// What values mean, and what is made under which conditions.

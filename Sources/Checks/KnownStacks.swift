@@ -15,7 +15,9 @@ struct KnownStacks: Sendable {
     private static let mostStacks = 2500
 
     /// Nil where nothing is given.
-    init?(_ templates: [CheckedTemplate], given: GivenValues?, region: String?) {
+    ///
+    /// - Parameter namingUndecided: whether somebody asks for what nobody could decide.
+    init?(_ templates: [CheckedTemplate], given: GivenValues?, region: String?, namingUndecided: Bool) {
         guard given != nil || region != nil else { return nil }
         self.given = given
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
@@ -34,7 +36,7 @@ struct KnownStacks: Sendable {
             let known = KnownStack(EvaluatedTemplate(tree, given: given, region: region))
             let all = known.all(file: root.file)
             for (file, stack) in all { stacks[file, default: []].append(stack) }
-            if given != nil { reportUndecided(all.map(\.stack), in: root) }
+            if given != nil, namingUndecided { reportUndecided(all.map(\.stack), in: root) }
         }
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import Template
 
 extension TemplateChecker {
@@ -8,36 +9,41 @@ extension TemplateChecker {
     ///
     /// Where defaults may have to do with it, that is no error: somebody may give other values.
     public func diagnosticsWithDefaults() -> [Diagnostic] {
-        let lookups = lookups()
-        let standing = diagnostics(lookingUpIn: lookups)
-        guard given == nil else { return standing }
-        let ofChoices = diagnosticsOfChoices(beside: standing, lookups)
-        return standing + ofChoices + diagnosticsOfDefaults(beside: standing + ofChoices, lookups)
-    }
-
-    private func diagnosticsOfDefaults(beside told: [Diagnostic], _ lookups: [CatalogueLookups]) -> [Diagnostic] {
+        let lookups = lookups(for: templates.count)
+        let standing = look(lookingUpIn: lookups)
+        guard given == nil else { return standing.findings }
+        let choices = templates.choices.prefix(Self.mostLooks)
+        var values = choices.map { GivenValues([$0.parameter: .init($0.value)], haveDefaults: false) }
         let inner = Set(templates.nestedFiles.values.joined())
         let haveDefaults = templates.contains { subject in
             !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
         }
-        guard haveDefaults || !inner.isEmpty else { return [] }
-        let told = Set(told.map { Finding($0) })
-        return with(GivenValues([:])).findings(beside: told, lookups).map { found in
-            guard haveDefaults else { return found }
-            return found.noting(
-                [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
-        }
+        if haveDefaults || !inner.isEmpty { values.append(GivenValues([:])) }
+        let found = findings(with: values, behind: standing, lookups)
+
+        let ofChoices = diagnostics(of: Array(choices), found, beside: Told(standing.findings))
+        let before = standing.findings + ofChoices
+        guard found.count > choices.count, let ofDefaults = found.last else { return before }
+        let told = Told(before)
+        return before
+            + ofDefaults.filter { !told.has($0) }.map { found in
+                guard haveDefaults else { return found }
+                return found.noting(
+                    [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
+            }
     }
 
     /// What is wrong where a parameter has one of the values that it allows, whatever others are: somebody who allows a
     /// value means to give it.
-    private func diagnosticsOfChoices(beside standing: [Diagnostic], _ lookups: [CatalogueLookups]) -> [Diagnostic] {
-        let told = Set(standing.map { Finding($0) })
+    ///
+    /// - Parameter findings: with each of the choices.
+    private func diagnostics(
+        of choices: [(parameter: String, value: String)], _ findings: [[Diagnostic]], beside told: Told
+    ) -> [Diagnostic] {
         var order: [Finding] = []
         var found: [Finding: (diagnostic: Diagnostic, parameter: String, values: [String])] = [:]
-        for (parameter, value) in templates.choices.prefix(Self.mostLooks) {
-            let given = GivenValues([parameter: .init(value)], haveDefaults: false)
-            for diagnostic in with(given).findings(beside: told, lookups) {
+        for ((parameter, value), findings) in zip(choices, findings) {
+            for diagnostic in findings where !told.has(diagnostic) {
                 let finding = Finding(diagnostic)
                 if found[finding] == nil { order.append(finding) }
                 var entry = found[finding] ?? (diagnostic, parameter, [])
@@ -52,15 +58,46 @@ extension TemplateChecker {
         }
     }
 
+    /// What more than hints is found with each of several values, each looked at by one worker.
+    ///
+    /// - Parameters:
+    ///   - standing: the look without values.
+    ///   - lookups: those of that look.
+    private func findings(
+        with values: [GivenValues], behind standing: Look, _ lookups: [CatalogueLookups]
+    ) -> [[Diagnostic]] {
+        let more = self.lookups(for: values.count, looks: values.count).dropFirst(lookups.count)
+        // Each is asked by one thread at a time.
+        nonisolated(unsafe) let workers = Array((lookups + more).prefix(values.count))
+        let queue = WorkQueue(sizes: values.map { _ in 1 })
+        var found = [[Diagnostic]](repeating: [], count: values.count)
+        found.withUnsafeMutableBufferPointer { found in
+            // Each element is written by one worker.
+            nonisolated(unsafe) let found = found
+            DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
+                while let index = queue.next() {
+                    let look = with(values[index]).look(lookingUpIn: [workers[worker]], behind: standing)
+                    found[index] = look.findings.filter { $0.severity > .info }
+                }
+            }
+        }
+        return found
+    }
+
     /// Environments are few. Each is one more look at everything, beside that without values and that with defaults.
     private static var mostLooks: Int { 14 }
 
-    /// What is found with the values that are given, and was not told before.
-    private func findings(beside told: Set<Finding>, _ lookups: [CatalogueLookups]) -> [Diagnostic] {
-        diagnostics(lookingUpIn: lookups).filter { found in
+    /// What was told before.
+    private struct Told {
+        private let findings: Set<Finding>
+
+        init(_ diagnostics: [Diagnostic]) {
+            findings = Set(diagnostics.map { Finding($0) })
+        }
+
+        func has(_ found: Diagnostic) -> Bool {
             // Of some values it is told without them, at the parameter's use.
-            found.severity > .info && !told.contains(Finding(found))
-                && !told.contains(Finding(found, as: "parameter-type-use"))
+            findings.contains(Finding(found)) || findings.contains(Finding(found, as: "parameter-type-use"))
         }
     }
 

@@ -43,24 +43,40 @@ public struct TemplateChecker: Sendable {
     }
 
     /// All that is wrong with the templates, in no certain order.
-    public func diagnostics() -> [Diagnostic] { diagnostics(lookingUpIn: lookups()) }
+    public func diagnostics() -> [Diagnostic] { look(lookingUpIn: lookups(for: templates.count)).findings }
 
     /// What each worker looks things up in.
-    func lookups() -> [CatalogueLookups] {
+    ///
+    /// - Parameters:
+    ///   - pieces: of work, each of which one worker does.
+    ///   - looks: at all templates, which the pieces are together.
+    func lookups(for pieces: Int, looks: Int = 1) -> [CatalogueLookups] {
         // Threads are worth their while where there is much to do; what they look up they look up for themselves.
-        let size = templates.reduce(0) { $0 + $1.template.resources.object.count }
-        let workers = size > Self.mostOnOneThread ? min(Self.workers, templates.count) : 1
+        let size = looks * templates.reduce(0) { $0 + $1.template.resources.object.count }
+        let workers = size > Self.mostOnOneThread ? min(Self.workers, pieces) : 1
         return (0..<workers).map { _ in CatalogueLookups(catalogue, circumstances) }
     }
 
-    /// - Parameter lookups: one for each worker. They remember what they found, for whoever checks the same templates with
-    ///   other values.
-    func diagnostics(lookingUpIn lookups: [CatalogueLookups]) -> [Diagnostic] {
-        let known = KnownStacks(templates, given: given, region: circumstances.region)
-        let queue = TemplateQueue(templates.map(\.byteCount))
+    /// What one look at all templates found.
+    struct Look {
+        let findings: [Diagnostic]
+        /// Of each template.
+        let languages: [Examination.Language?]
+    }
+
+    /// - Parameters:
+    ///   - lookups: one for each worker. They remember what they found, for whoever checks the same templates with
+    ///     other values.
+    ///   - standing: a look at the same templates without values. What it told of the language, and of what nobody could
+    ///     decide, is not told again.
+    func look(lookingUpIn lookups: [CatalogueLookups], behind standing: Look? = nil) -> Look {
+        let known = KnownStacks(
+            templates, given: given, region: circumstances.region, namingUndecided: standing == nil)
+        let queue = WorkQueue(sizes: templates.map(\.byteCount))
         let ground = ExaminationGround(templates, known)
         // Each is asked by one thread at a time.
         nonisolated(unsafe) let workers = lookups.map { (lookups: $0, tracer: ValueTracer(ground.files, $0.schemas)) }
+        let languages = standing?.languages
         var finished = [Examination?](repeating: nil, count: templates.count)
         finished.withUnsafeMutableBufferPointer { finished in
             // Each element is written by one worker.
@@ -70,7 +86,7 @@ public struct TemplateChecker: Sendable {
                 let tracer = workers[worker].tracer
                 while let index = queue.next() {
                     var examination = examiner.examination(of: templates[index], source: index)
-                    examination.run(tracer, known)
+                    examination.run(tracer, known, languages?[index])
                     finished[index] = examination
                 }
             }
@@ -80,47 +96,29 @@ public struct TemplateChecker: Sendable {
         let tracer = workers[0].tracer
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
-        let findings = examinations.flatMap(\.findings)
+        var findings = examinations.flatMap(\.findings)
+        if let known {
+            // What several stacks of a template have in common is told once.
+            var seen: Set<Diagnostic> = []
+            findings = (findings + known.diagnostics).filter { seen.insert($0).inserted }
+        }
+        let look = Look(findings: findings, languages: examinations.map(\.language))
         // To free what was found out takes a tenth of the time of finding it out, and nobody has to wait for that.
         nonisolated(unsafe) let rest = (examinations, workers)
         DispatchQueue.global().async { _ = rest }
-        guard let known else { return findings }
-        // What several stacks of a template have in common is told once.
-        var seen: Set<Diagnostic> = []
-        return (findings + known.diagnostics).filter { seen.insert($0).inserted }
+        return look
     }
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.
     public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
         guard !packs.isEmpty else { return [] }
-        let known = KnownStacks(templates, given: given, region: circumstances.region)
+        let known = KnownStacks(
+            templates, given: given, region: circumstances.region, namingUndecided: false)
         let examiner = Examiner(ExaminationGround(templates, known), KnownActions(catalogue.actions))
         return templates.enumerated().flatMap { source, subject in
             var examination = examiner.examination(of: subject, source: source)
             examination.decided(by: known) { $0.checkSecurity(packs) }
             return examination.findings
-        }
-    }
-}
-
-/// Hands out templates to whoever is free, the large ones first.
-private final class TemplateQueue: Sendable {
-    private let order: [Int]
-    private let lock = DispatchQueue(label: "templates")
-    // Only behind the lock.
-    nonisolated(unsafe) private var position = 0
-
-    /// - Parameter sizes: by how much there is to do.
-    init(_ sizes: [Int]) {
-        order = sizes.indices.sorted { sizes[$0] > sizes[$1] }
-    }
-
-    /// Nil once all are given away.
-    func next() -> Int? {
-        lock.sync {
-            guard position < order.count else { return nil }
-            defer { position += 1 }
-            return order[position]
         }
     }
 }
