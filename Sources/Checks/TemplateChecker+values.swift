@@ -58,7 +58,8 @@ extension TemplateChecker {
         }
     }
 
-    /// What more than hints is found with each of several values, each looked at by one worker.
+    /// What more than hints is found with each of several values. A single look is shared by all workers; of several, each
+    /// is one worker's.
     ///
     /// - Parameters:
     ///   - standing: the look without values.
@@ -66,9 +67,10 @@ extension TemplateChecker {
     private func findings(
         with values: [GivenValues], behind standing: Look, _ lookups: [CatalogueLookups]
     ) -> [[Diagnostic]] {
+        if values.count == 1 { return [with(values[0]).findings(behind: standing, lookups)] }
         let more = self.lookups(for: values.count, looks: values.count).dropFirst(lookups.count)
         // Each is asked by one thread at a time.
-        nonisolated(unsafe) let workers = Array((lookups + more).prefix(values.count))
+        nonisolated(unsafe) let workers = lookups + more
         let queue = WorkQueue(sizes: values.map { _ in 1 })
         var found = [[Diagnostic]](repeating: [], count: values.count)
         found.withUnsafeMutableBufferPointer { found in
@@ -76,12 +78,15 @@ extension TemplateChecker {
             nonisolated(unsafe) let found = found
             DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
                 while let index = queue.next() {
-                    let look = with(values[index]).look(lookingUpIn: [workers[worker]], behind: standing)
-                    found[index] = look.findings.filter { $0.severity > .info }
+                    found[index] = with(values[index]).findings(behind: standing, [workers[worker]])
                 }
             }
         }
         return found
+    }
+
+    private func findings(behind standing: Look, _ lookups: [CatalogueLookups]) -> [Diagnostic] {
+        look(lookingUpIn: lookups, behind: standing).findings.filter { $0.severity > .info }
     }
 
     /// Environments are few. Each is one more look at everything, beside that without values and that with defaults.
