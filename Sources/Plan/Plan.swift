@@ -62,10 +62,11 @@ public struct Plan: Sendable {
         let new = after.map { StackScope($0.evaluated) }
         let wanted = new?.resources ?? []
         self.wanted = wanted
-        let pending = PendingMoves(declared, from: old?.resources ?? [], to: wanted)
+        let existing = old?.resources ?? []
+        let pending = PendingMoves(declared, from: existing, to: wanted)
         (moves, problems) = (pending.moves, pending.problems)
         let known = KnownValues(values, in: old, name: pending.renaming.name)
-        former = (old?.resources ?? []).renamed(by: pending.renaming)
+        former = existing.renamed(by: pending.renaming)
         let sources = ChangedSources(from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming)
         let deployed = former.aligned(to: wanted, by: known)
         var planning = Planning(

@@ -323,13 +323,17 @@ struct Planning {
 
     /// Says which new resources have a name that one has which is there until CloudFormation is done with all that is new.
     private mutating func refuseTakenNames() {
-        let names = before.compactMapValues { ExclusiveName(of: $0, facts) }
+        let added = order.filter { before[$0] == nil }.compactMap { path in
+            after[path].flatMap { ExclusiveName(of: $0, facts) }.map { (path: path, name: $0) }
+        }
+        // What is known of a type is decoded when it is asked for: of most, nothing new is there.
+        let types = Set(added.map(\.name.type))
         let owners = Dictionary(
-            order.compactMap { path in names[path].map { ($0, path) } }, uniquingKeysWith: { first, _ in first })
-        for path in order where before[path] == nil {
-            guard let name = after[path].flatMap({ ExclusiveName(of: $0, facts) }), let owner = owners[name],
-                var change = found[path]
-            else { continue }
+            order.compactMap { path in
+                before[path].flatMap { types.contains($0.type) ? ExclusiveName(of: $0, facts) : nil }.map { ($0, path) }
+            }, uniquingKeysWith: { first, _ in first })
+        for (path, name) in added {
+            guard let owner = owners[name], var change = found[path] else { continue }
             let isNamedAnew =
                 found[owner]?.action == .update && after[owner].flatMap { ExclusiveName(of: $0, facts) } != name
             refuse(
