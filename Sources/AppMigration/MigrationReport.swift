@@ -26,7 +26,7 @@ struct MigrationReport {
             lines.append(
                 "\(Self.count(tally.rawProperties, "property", "properties")) set in raw JSON, with the reason")
         }
-        self.lines = lines
+        self.lines = lines + migration.notes.map { "  \($0)" }
     }
 
     private static func count(_ number: Int, _ word: String, _ plural: String? = nil) -> String {

@@ -15,6 +15,8 @@ public struct Migration: Sendable {
     public let files: [SwiftFile]
     /// What has no form in Swift, each at its place in the template.
     public let problems: [Diagnostic]
+    /// What is said in raw JSON, each with its reason.
+    public let notes: [MigrationNote]
     /// How much of it has types.
     public let tally: MigrationTally
     /// The types that the files declare: each has the name of its file.
@@ -31,6 +33,7 @@ public struct Migration: Sendable {
         let (stack, _) = translation.run()
         files = StackFiles(stack, id: name, isRoot: true).files()
         problems = stack.problems
+        notes = stack.notes
         tally = stack.tally
         let imports = files.flatMap { $0.text.split(separator: "\n").filter { $0.hasPrefix("import ") } }
         modules = Set(imports.map { String($0.dropFirst("import ".count)) }).sorted()

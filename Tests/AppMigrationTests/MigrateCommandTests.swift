@@ -69,6 +69,10 @@ final class MigrateCommandTests: XCTestCase {
         XCTAssertEqual(outcome.code, .success, outcome.errors)
         XCTAssertTrue(outcome.output.contains("1 resource of types that no module has"), outcome.output)
         XCTAssertTrue(outcome.output.contains("1 property set in raw JSON"), outcome.output)
+        XCTAssertTrue(
+            outcome.output.contains("t.json:1: Resources/Q/Properties/New: no type has the property New"),
+            outcome.output)
+        XCTAssertTrue(outcome.output.contains("Resources/A: no module has the type Custom::Thing"), outcome.output)
         XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), ["t.json"])
     }
 

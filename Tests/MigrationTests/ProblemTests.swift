@@ -50,4 +50,15 @@ final class ProblemTests: XCTestCase {
         XCTAssertEqual(found.count, 1)
         XCTAssertTrue(found[0].contains("its condition Gone is not declared"), found[0])
     }
+
+    func testAMistypedNameInARuleIsSaidInTheSwift() throws {
+        let json = """
+            { "Parameters": { "P": { "Type": "String" } }, "Resources": {}, "Rules": { "R": { "Assertions": [
+              { "Assert": { "Fn::Equals": [{ "Ref": "P" }, "a"] }, "AssetDescription": "only a" }
+            ] } } }
+            """
+        let template = try Template(parsing: Array(json.utf8), file: "t.json")
+        let migration = Migration(MigrationSource(template, file: "t.json"), named: "Shop")
+        XCTAssertTrue(migration.files[0].text.contains("// TODO: AssetDescription is no part of a rule"))
+    }
 }

@@ -57,6 +57,7 @@ struct ResourceWriter {
         statement.modules = [SwiftName.module(of: type)]
         context.tally.rawProperties += writer.overrides.count
         for override in writer.overrides {
+            context.notes.append((Self.path(of: override.path, in: id), override.reason))
             let variable = context.names.resources[id] ?? ""
             statement.afterwards.append(
                 (
@@ -70,6 +71,12 @@ struct ResourceWriter {
         return statement
     }
 
+    private static func path(of property: [String], in id: String) -> Template.Path {
+        property.reduce(Template.Path(.resources, id).appending("Properties")) { path, step in
+            Int(step).map { path.appending($0) } ?? path.appending(step)
+        }
+    }
+
     private func raw(
         _ id: String, _ resource: Template.Resource, because reason: String?
     ) throws(Unsaid) -> Statement {
@@ -81,6 +88,7 @@ struct ResourceWriter {
         var statement = try added(id, resource, .call("RawResource", arguments), &writer)
         statement.type = "Resource<RawResource>"
         if let reason { statement.comment.append("TODO: \(reason)") }
+        context.notes.append((Template.Path(.resources, id), reason ?? "no module has the type \(resource.type)"))
         return statement
     }
 

@@ -21,7 +21,17 @@ struct RuleWriter {
         }
         var statement = Statement(name: nil, type: "", code: .call("stack.rule", arguments))
         statement.hoisted = writer.values.hoisted
+        statement.comment = strayKeys(of: rule).map {
+            "TODO: \($0) is no part of a rule, and CloudFormation passes it over"
+        }
         return statement
+    }
+
+    /// What stands in a rule, or in one of its assertions, and means nothing there: a mistyped name mostly.
+    private func strayKeys(of rule: Template.Rule) -> [String] {
+        let own = rule.object.entries.map(\.key).filter { $0 != "RuleCondition" && $0 != "Assertions" }
+        let ofAssertions = (rule.object["Assertions"]?.list ?? []).flatMap { $0.object?.entries.map(\.key) ?? [] }
+        return own + ofAssertions.filter { $0 != "Assert" && $0 != "AssertDescription" }
     }
 
     /// Rules take no condition that is declared.

@@ -17,6 +17,8 @@ struct TranslatedStack {
     /// The stacks nested in it.
     var nested: [TranslatedStack] = []
     var problems: [Diagnostic] = []
+    /// What is said in raw JSON.
+    var notes: [MigrationNote] = []
     var tally = MigrationTally()
     /// The outputs, by their names in the template.
     var interface: [String: StackOutput] = [:]
@@ -72,9 +74,13 @@ struct StackTranslation {
         decideTypes(in: context, by: first.uses)
         context.raw = first.raw
         translate(context, nested, into: &stack)
+        stack.notes = context.notes.map { path, reason in
+            MigrationNote(place: template.origin(of: path)?.place, path: path.description, reason: reason)
+        }
         stack.tally = nested.values.reduce(context.tally) { $0 + $1.tally }
         stack.nested = nested.sorted { $0.key < $1.key }.map(\.value)
         stack.problems += stack.nested.flatMap(\.problems)
+        stack.notes += stack.nested.flatMap(\.notes)
         return (stack, stackNames)
     }
 

@@ -12,6 +12,8 @@ final class TranslationContext {
     /// What parameters, and the values of mappings, are taken for where they are used.
     var uses: [Declared: Set<SwiftType>] = [:]
     var tally = MigrationTally()
+    /// What was said in raw JSON, and why.
+    var notes: [(path: Template.Path, reason: String)] = []
     /// The resources that their types do not say.
     var raw: Set<String> = []
     /// The outputs of nested stacks that are migrated too, by the logical ID of the stack.
