@@ -30,7 +30,8 @@ struct ReferencePaths {
         }
         if case .schema(let items) = resolved.items { visit(items, at: path + "/*", depth: depth + 1) }
         guard let members = reader.members(of: resolved) else { return }
-        for (name, member) in members.properties {
+        // In an order, since not every place of a definition is entered.
+        for (name, member) in members.properties.sorted(by: { $0.key < $1.key }) {
             visit(member, at: path.isEmpty ? name : "\(path)/\(name)", depth: depth + 1)
         }
     }
