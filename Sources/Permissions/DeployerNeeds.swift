@@ -20,15 +20,41 @@ public struct DeployerNeeds: Sendable {
     /// In the order of their actions.
     public let needs: [PermissionNeed]
 
-    /// - Parameter command: nil for all.
-    public init(at place: DeploymentPlace) {
-        needs = Self.calls.flatMap { call in
+    /// - Parameter finder: which knows the app's resources, of which some are looked at.
+    init(at place: DeploymentPlace, _ finder: NeedFinder) {
+        let ofStacks = Self.calls.flatMap { call in
             Self.scopes(call.target, place).map { resource, conditions, extent in
                 PermissionNeed(
                     action: call.action, resource: resource, format: nil, conditions: conditions, extent: extent,
                     wants: call.commands.map { PermissionNeed.Want(name: $0, type: "", handlers: []) })
             }
-        }.sorted { ($0.action, $0.resource) < ($1.action, $1.resource) }
+        }
+        needs = (ofStacks + Self.looks(finder)).sorted { ($0.action, $0.resource) < ($1.action, $1.resource) }
+    }
+
+    /// What is asked of resources before they are deleted, and after something has failed.
+    private static func looks(_ finder: NeedFinder) -> [PermissionNeed] {
+        var found: [String: PermissionNeed] = [:]
+        for look in looks {
+            for app in finder.resources.values.sorted(by: { $0.path < $1.path }) where look.types.contains(app.type) {
+                for action in look.actions {
+                    for scope in finder.scopes(of: action, app) {
+                        let key = "\(action) \(scope.resource)"
+                        found[key] =
+                            found[key]
+                            ?? PermissionNeed(
+                                action: action, resource: scope.resource, format: scope.format, conditions: .none,
+                                extent: scope.extent, wants: [])
+                        found[key]?.wants += look.commands.map { PermissionNeed.Want(name: $0, type: "", handlers: []) }
+                    }
+                }
+            }
+        }
+        return found.values.map { need in
+            var need = need
+            need.wants = Set(need.wants).sorted()
+            return need
+        }
     }
 
     private static func scopes(
@@ -76,6 +102,64 @@ public struct DeployerNeeds: Sendable {
         }
     }
 
+    /// What is asked of the app's resources of some types. None of it changes anything: what `destroy --delete-retained`
+    /// deletes of data, nobody is to do with a role that deploys.
+    private struct Look {
+        let types: [String]
+        let actions: [String]
+        let commands: [String]
+
+        init(_ types: String..., actions: [String], by commands: String...) {
+            self.types = types
+            self.actions = actions
+            self.commands = commands
+        }
+    }
+
+    private static let looks = [
+        Look(
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            actions: ["elasticloadbalancing:DescribeLoadBalancerAttributes"],
+            by: "destroy"),
+        Look(
+            "AWS::ElasticLoadBalancingV2::TargetGroup", actions: ["elasticloadbalancing:DescribeTargetHealth"],
+            by: "deploy", "events"),
+        Look(
+            "AWS::RDS::DBInstance",
+            actions: [
+                "rds:DescribeDBInstances", "rds:DescribeDBSnapshots", "rds:DescribeDBInstanceAutomatedBackups",
+                "rds:DescribeEvents", "logs:DescribeLogGroups",
+            ], by: "deploy", "destroy", "events"),
+        Look(
+            "AWS::RDS::DBCluster",
+            actions: ["rds:DescribeDBClusters", "rds:DescribeDBClusterSnapshots", "logs:DescribeLogGroups"],
+            by: "deploy", "destroy"),
+        Look("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", actions: ["dynamodb:DescribeTable"], by: "destroy"),
+        Look("AWS::KMS::Key", actions: ["kms:DescribeKey"], by: "destroy"),
+        Look("AWS::SecretsManager::Secret", actions: ["secretsmanager:DescribeSecret"], by: "destroy"),
+        Look("AWS::SQS::Queue", actions: ["sqs:GetQueueAttributes"], by: "destroy"),
+        Look("AWS::ECR::Repository", actions: ["ecr:DescribeRepositories"], by: "destroy"),
+        Look("AWS::Cognito::UserPool", actions: ["cognito-idp:DescribeUserPool"], by: "destroy"),
+        Look("AWS::S3::Bucket", actions: ["s3:ListBucket", "s3:ListBucketVersions"], by: "deploy", "destroy"),
+        Look(
+            "AWS::Logs::LogGroup", actions: ["logs:DescribeLogGroups", "logs:FilterLogEvents", "logs:GetLogEvents"],
+            by: "deploy", "destroy", "events"),
+        Look(
+            "AWS::AutoScaling::AutoScalingGroup",
+            actions: [
+                "autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeScalingActivities",
+                "ec2:DescribeNetworkInterfaces", "ec2:GetConsoleOutput",
+            ], by: "deploy", "events"),
+        Look(
+            "AWS::Lambda::Function", actions: ["lambda:GetFunctionConfiguration", "logs:DescribeLogGroups"],
+            by: "deploy", "destroy", "events"),
+        Look(
+            "AWS::ECS::Service",
+            actions: ["ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:DescribeTasks", "ecs:ListTasks"],
+            by: "deploy", "events"),
+        Look("AWS::CertificateManager::Certificate", actions: ["acm:DescribeCertificate"], by: "deploy", "events"),
+    ]
+
     private static let noResource = "it applies to no resource"
 
     private static let calls: [Call] = [
@@ -115,6 +199,7 @@ public struct DeployerNeeds: Sendable {
         Call("cloudformation:ListExports", .everything(noResource), "deploy", "destroy", "plan"),
         Call("cloudformation:ListImports", .everything(noResource), "deploy", "destroy", "plan"),
         Call("iam:PassRole", .executionRole, "deploy", "destroy", "import"),
+        Call("tag:GetResources", .everything(noResource), "destroy"),
         Call("sts:GetCallerIdentity", .everything(noResource), "deploy", "plan"),
         Call("sts:DecodeAuthorizationMessage", .everything(noResource), "deploy", "events"),
         Call("cloudtrail:LookupEvents", .everything(noResource), "deploy", "events"),

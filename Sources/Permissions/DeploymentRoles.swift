@@ -29,7 +29,7 @@ public struct DeploymentRoles: Sendable {
         self.place = place
         let lookup = ActionLookup(actions)
         execution = ExecutionNeeds(of: template, at: place, for: handlers, lookup, catalogue)
-        deployer = DeployerNeeds(at: place)
+        deployer = DeployerNeeds(at: place, NeedFinder(template, at: place, actions: lookup, catalogue: catalogue))
         func kinds(_ action: String) -> Set<String> { Set(lookup.formats(of: action) ?? []) }
         executionPolicies = PolicySet(execution.needs, at: place, kinds: kinds)
         deployerPolicies = PolicySet(deployer.needs, at: place, kinds: kinds)

@@ -18,7 +18,10 @@ struct StatementMerge {
     init(_ needs: [PermissionNeed], kinds: (String) -> Set<String> = { _ in [] }) {
         var groups: [Group: Set<String>] = [:]
         var formats: [String: String] = [:]
+        // What CloudFormation lists as a pattern has some of the others in it.
+        let patterns = Set(needs.filter { $0.action.hasSuffix("*") && $0.resource == "*" }.map { $0.action.dropLast() })
         for need in needs {
+            if !need.action.hasSuffix("*"), patterns.contains(where: need.action.hasPrefix) { continue }
             groups[Group(action: need.action, conditions: need.conditions), default: []].insert(need.resource)
             formats[need.resource] = need.format
         }

@@ -77,7 +77,7 @@ final class PolicyTests: XCTestCase {
         }
         for need in roles.execution.needs {
             let isAllowed = roles.executionPolicies.statements.contains { statement in
-                statement.actions.contains(need.action)
+                statement.actions.contains { ResourceGlob($0).covers(need.action) }
                     && statement.resources.contains { ResourceGlob($0).covers(need.resource) }
                     && (statement.conditions.isEmpty || statement.conditions == need.conditions
                         || statement.conditions.or(need.conditions) == statement.conditions)
