@@ -66,7 +66,7 @@ async def _serve(settings: Settings, own: Credentials) -> None:
     from ministack.app import app
 
     from localcloud import extensions
-    from localcloud.access import functions, processes, services
+    from localcloud.access import authorization, functions, processes, services
     from localcloud.access.gate import Gate
 
     logging.getLogger("hypercorn.access").setLevel(logging.WARNING)
@@ -83,7 +83,9 @@ async def _serve(settings: Settings, own: Credentials) -> None:
     services.install()
     functions.install(own)
     with extensions.installed(settings) as details:
-        gate = Gate(_with_status(app, settings, details), settings.port, own, settings.shown_credentials_file)
+        authorization.install()
+        authorized = authorization.Authorizer(_with_status(app, settings, details))
+        gate = Gate(authorized, settings.port, own, settings.shown_credentials_file)
         await serve(gate, config, shutdown_trigger=stop.wait)
     # Nothing after the exit below is run.
     settings.credentials_file.unlink(missing_ok=True)

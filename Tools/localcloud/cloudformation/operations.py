@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from localcloud.access import authorization
 from localcloud.cloudformation import deployments, events
 from localcloud.emulator import Attributes, Properties, drift, provisioners, replace_everywhere
 from localcloud.resources import references
@@ -24,7 +25,11 @@ def provision(resource_type: str, logical_id: str, properties: Properties,
               stack_name: str) -> tuple[str, Attributes]:
     deployments.refuse_if_cancelled(stack_name)
     references.check(resource_type, properties)
-    return _provision(resource_type, logical_id, properties, stack_name)
+    authorization.check("create", resource_type, stack_name, properties)
+    made = _provision(resource_type, logical_id, properties, stack_name)
+    # Only now it has the name that CloudFormation gives it.
+    authorization.check("create", resource_type, stack_name, properties, made[0])
+    return made
 
 
 def update(resource_type: str, physical_id: str, old: Properties, new: Properties, stack_name: str,
@@ -38,6 +43,7 @@ def update(resource_type: str, physical_id: str, old: Properties, new: Propertie
     else:
         references.check(resource_type, new)
         _refuse_if_gone(resource_type, physical_id, old)
+        authorization.check("update", resource_type, stack_name, new, physical_id)
     stack_name, logical_id = made_as.get(physical_id, (stack_name, logical_id))
     return _update(resource_type, physical_id, old, new, stack_name, logical_id, old_attrs)
 
@@ -51,6 +57,7 @@ def delete(resource_type: str, physical_id: str, properties: Properties,
             events.record(stack_id, stack_name, logical_id, resource_type, status, physical_id=physical_id)
 
     report("DELETE_IN_PROGRESS")
+    authorization.check("delete", resource_type, stack_name, properties, physical_id)
     _delete(resource_type, physical_id, properties, stack_name, logical_id)
     report("DELETE_COMPLETE")
 
