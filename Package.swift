@@ -628,6 +628,7 @@ let package = Package(
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
+        command("bootstrap", ["AppCommands", "Stacks"]),
         command("deploy-role", ["AppCommands", "Stacks"]),
         command("plan", ["AppCommands", "Stacks"]),
         command("drift", ["AppCommands", "Stacks"]),

@@ -6,7 +6,7 @@ import Template
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
     public static let all: [Verb] = [
-        .synth, .check, .plan, .diagram, .deployRole, .deploy, .outputs, .events, .drift, .import, .destroy,
+        .synth, .check, .plan, .diagram, .deployRole, .bootstrap, .deploy, .outputs, .events, .drift, .import, .destroy,
     ]
 
     /// Compiles the stacks to templates.
@@ -45,6 +45,9 @@ extension Verb {
     public static let deployRole = Verb("deploy-role") {
         DeployRoleCommand(templates: $0.deployableTemplates) { try TemplateTree(file: $0) }
     }
+
+    /// Makes the roles that deploy an environment, and the bucket for its templates.
+    public static let bootstrap = Verb("bootstrap") { BootstrapCommand(templates: $0.deployableTemplates) }
 
     /// Brings an environment to what the templates say.
     public static let deploy = Verb("deploy") {

@@ -35,8 +35,10 @@ extension DeploymentRoles {
     /// A template that makes both roles with their policies, and with a stack's other parts what they use.
     ///
     /// Partition, region and account are CloudFormation's to fill in, so that it is the same wherever it is deployed.
-    public func template(_ stack: RoleStack) -> [UInt8] {
-        var writer = JSONWriter(capacity: 65_536)
+    ///
+    /// - Parameter isOneLine: whether it has no line breaks, as what is sent has none.
+    public func template(_ stack: RoleStack, isOneLine: Bool = false) -> [UInt8] {
+        var writer = JSONWriter(capacity: 65_536, isOneLine: isOneLine)
         RoleTemplate(roles: self, stack: stack).write(to: &writer)
         return writer.bytes + [UInt8(ascii: "\n")]
     }

@@ -61,6 +61,7 @@ final class AppCommandTests: XCTestCase {
                   plan         Says what a deployment, or any other change of templates, would do.
                   diagram      Draws the architecture: zones, tiers, subnets, stacks, and what may talk to what.
                   deploy-role  Says what deploying needs: the policies of two roles, computed from the templates.
+                  bootstrap    Makes the roles that deploy an environment with no more than its templates need, and the artifact bucket.
                   deploy       Deploys an environment: change set, review, execution, outputs.
                   outputs      Shows the outputs of a deployed environment.
                   events       Tells what the last deployment or deletion of an environment did, when, and why it failed.
@@ -74,6 +75,7 @@ final class AppCommandTests: XCTestCase {
                   swift run Infra plan --env prod                       what a deployment would change of what is deployed
                   swift run Infra diagram > it.html                     a page with search; each resource leads to its line
                   swift run Infra deploy-role --env prod                what both roles may do, statement by statement, and why no less
+                  swift run Infra bootstrap --env prod                  show what changes, ask, make it
                   swift run Infra deploy --env dev                      create or update dev; no change is a success
                   swift run Infra outputs --env dev                     as a table
                   swift run Infra events --env dev                      what happened when, what took longest, what went wrong first
@@ -106,7 +108,7 @@ final class AppCommandTests: XCTestCase {
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
         let verbs =
-            "verbs: synth, check, plan, diagram, deploy-role, deploy, outputs, events, drift, import, destroy\nTry 'swift run Infra --help'.\n"
+            "verbs: synth, check, plan, diagram, deploy-role, bootstrap, deploy, outputs, events, drift, import, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

@@ -36,8 +36,8 @@ final class OperationVerbsTests: XCTestCase {
         XCTAssertEqual(
             verbs.compactMap { $0.split(separator: " ").first.map(String.init) },
             [
-                "synth", "check", "plan", "diagram", "deploy-role", "deploy", "outputs", "events", "drift", "import",
-                "destroy",
+                "synth", "check", "plan", "diagram", "deploy-role", "bootstrap", "deploy", "outputs", "events", "drift",
+                "import", "destroy",
                 "audit",
                 "backup",
                 "cleanup", "schedule",

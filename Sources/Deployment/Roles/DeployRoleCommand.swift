@@ -129,12 +129,7 @@ public struct DeployRoleCommand: EnvironmentCommand {
         guard let file else {
             guard let environment else { throw UsageError("--env NAME is missing") }
             let place = DeploymentPlace(environment, region: region, account: account)
-            let templates = try templates()
-            guard let tree = templates.tree else {
-                throw CommandError("missing-template", "there is no template to deploy")
-            }
-            let values = environment.parameters.merging(templates.suppliedNames(at: place)) { $1 }
-            return DeploymentRoles(of: tree, values, at: place) { _ in handlers }
+            return try templates().roles(at: place, in: environment) { _ in handlers }
         }
         let place =
             environment.map { DeploymentPlace($0, region: region, account: account) }

@@ -1,3 +1,4 @@
+import AWSAccess
 import AWSResourceCatalogue
 import CloudFormation
 import Environments
@@ -29,6 +30,18 @@ extension DeploymentRoles {
 }
 
 extension DeployableTemplates {
+    /// The roles that deploy the app to an environment.
+    ///
+    /// - Throws: ``CommandError`` where there is no template.
+    func roles(
+        at place: DeploymentPlace, in environment: EnvironmentFile,
+        for handlers: (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in Set(HandlerFacts.Handler.allCases) }
+    ) throws -> DeploymentRoles {
+        guard let tree else { throw CommandError("missing-template", "there is no template to deploy") }
+        let values = environment.parameters.merging(suppliedNames(at: place)) { $1 }
+        return DeploymentRoles(of: tree, values, at: place, for: handlers)
+    }
+
     /// The values of parameters that nobody gives since a deployment does, as far as policies are concerned.
     func suppliedNames(at place: DeploymentPlace) -> [String: String] {
         let values = (root?.parameters ?? []).compactMap { parameter -> (String, String)? in

@@ -60,6 +60,27 @@ struct ArtifactBucket: Sendable {
     /// requests"; a bucket's name with a dot in it fits no certificate of the other form.
     func address(ofKey key: String) -> String { "\(origin)/\(name)/\(key)" }
 
+    /// Whether there is a bucket of the name that the account may use.
+    ///
+    /// - Throws: ``CommandError`` when it is somebody else's; ``AWSError``.
+    func exists(with aws: AWSCLI) async throws -> Bool {
+        do {
+            try await aws.run(["s3api", "head-bucket", "--bucket", name, "--expected-bucket-owner", account])
+            return true
+        } catch AWSError.service(code: "404", _, _), AWSError.service(code: "NoSuchBucket", _, _) {
+            return false
+        } catch AWSError.accessDenied(_, _, let detail) {
+            throw unusable("s3:ListBucket", detail)
+        }
+    }
+
+    private func unusable(_ action: String, _ detail: String) -> CommandError {
+        CommandError(
+            "artifact-bucket",
+            "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another '\(key)', or \(action) is not allowed (AWS says: \(detail))"
+        )
+    }
+
     /// Makes the bucket unless it is there with all its settings, and tells whether it had to.
     ///
     /// - Throws: ``CommandError`` when the bucket is somebody else's; ``AWSError``.
@@ -74,10 +95,7 @@ struct ArtifactBucket: Sendable {
         } catch AWSError.service(code: "NoSuchTagSet", _, _) {
             // Made, and not yet settled.
         } catch AWSError.accessDenied(_, _, let detail) {
-            throw CommandError(
-                "artifact-bucket",
-                "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another '\(key)', or s3:GetBucketTagging is not allowed (AWS says: \(detail))"
-            )
+            throw unusable("s3:GetBucketTagging", detail)
         }
         try await Interruption.leaving(
             "the settings of the artifact bucket \(name), which the next deployment completes"

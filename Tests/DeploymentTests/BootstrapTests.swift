@@ -1,0 +1,129 @@
+import AWSAccessTesting
+import EnvironmentsTesting
+import Foundation
+import Permissions
+import Template
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import AWSAccess
+@testable import Deployment
+@testable import Environments
+
+/// The small stack of roles that an environment is deployed with.
+final class BootstrapTests: XCTestCase {
+    private let root = "arn:stack/root"
+    private let changeSetID = "arn:aws:cloudformation:eu-west-3:1:changeSet/bootstrap-1/x"
+    private let role = "arn:aws:iam::123456789012:role/deployment/web-dev-execution"
+    private let aws = FakeAWS()
+    private let screen = TestTerminal()
+
+    private func play(hasBucket: Bool = false, changeSet status: String = "CREATE_COMPLETE", reason: String = "") {
+        aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
+        aws.on("s3api head-bucket") { _ in
+            hasBucket
+                ? .success("")
+                : CommandResult(
+                    status: 254, errors: "An error occurred (404) when calling the HeadBucket operation: Not Found")
+        }
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
+        aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+        aws.on(
+            "cloudformation describe-change-set",
+            """
+            {"ChangeSetId":"\(changeSetID)","StackId":"\(root)","Status":"\(status)","StatusReason":"\(reason)",
+            "Changes":[{"ResourceChange":{"Action":"Add","LogicalResourceId":"ExecutionRole","ResourceType":"AWS::IAM::Role"}}]}
+            """)
+        aws.on("cloudformation execute-change-set", "")
+        aws.on("cloudformation delete-change-set", "")
+        aws.on("cloudformation update-termination-protection", "")
+        let counter = Counter()
+        let complete = stackJSON("CREATE_COMPLETE", outputs: ["ExecutionRoleArn": role])
+        aws.on("cloudformation describe-stacks") { _ in
+            counter.next() == 1 ? CommandResult(status: 254, errors: stackMissing) : .success(complete)
+        }
+        aws.on(
+            "cloudformation describe-stack-events",
+            eventsJSON(root, [.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")]))
+    }
+
+    private func bootstrap(
+        workflow: RoleStack.Workflow? = nil, assumesYes: Bool = true, answer: String? = nil
+    ) async throws {
+        let environment = Fixture.environment()
+        try await Bootstrapper(
+            roles: Fixture.templates.roles(at: DeploymentPlace(environment), in: environment), workflow: workflow,
+            environment: environment, aws: aws.cli(), terminal: screen.terminal(answer: answer), assumesYes: assumesYes
+        ).run()
+    }
+
+    private func ran(_ words: String) -> [String] { aws.lines.filter { $0.hasPrefix(words) } }
+
+    private func template() throws -> Template {
+        let request = try XCTUnwrap(aws.commands.first { $0.arguments.contains("create-change-set") })
+        return try Template(parsing: Array(try XCTUnwrap(request.input)), file: "roles.json")
+    }
+
+    func testMakesAProtectedStackOfBothRolesAndTheBucketAndSaysWhatIsNext() async throws {
+        play()
+        try await bootstrap()
+        let request = try XCTUnwrap(ran("cloudformation create-change-set").first)
+        XCTAssertTrue(request.contains("--stack-name bootstrap-web-dev "), request)
+        XCTAssertTrue(request.contains("--capabilities CAPABILITY_NAMED_IAM"), request)
+        let template = try template()
+        XCTAssertEqual(
+            template.resources["ArtifactBucket"]?.properties["BucketName"],
+            ["Fn::Sub": "web-artifacts-${AWS::AccountId}-${AWS::Region}"])
+        XCTAssertEqual(template.resources["ExecutionRole"]?.properties["RoleName"], "web-dev-execution")
+        let protection = try XCTUnwrap(aws.lines.firstIndex { $0.contains("update-termination-protection") })
+        let execution = try XCTUnwrap(aws.lines.firstIndex { $0.contains("execute-change-set") })
+        XCTAssertLessThan(protection, execution)
+        XCTAssertTrue(screen.errors.contains(#"write "roleArn": "\#(role)" into parameters/dev.json"#), screen.errors)
+    }
+
+    func testABucketThatIsThereIsLeftAlone() async throws {
+        play(hasBucket: true)
+        try await bootstrap()
+        XCTAssertNil(try template().resources["ArtifactBucket"])
+        XCTAssertEqual(ran("s3api create-bucket"), [])
+    }
+
+    func testNothingIsMadeThatNobodyAgreedTo() async throws {
+        play()
+        do {
+            try await bootstrap(assumesYes: false, answer: "no")
+            XCTFail("nobody agreed")
+        } catch {
+            XCTAssertTrue("\(error)".contains("not confirmed"), "\(error)")
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+        XCTAssertTrue(screen.output.contains("ExecutionRole"), "what it was about")
+    }
+
+    func testABranchOfARepositoryMayActAsTheDeploymentRole() async throws {
+        play()
+        try await bootstrap(workflow: .init(repository: "shop/infrastructure", branch: "main", hasProvider: true))
+        let trust = try template().resources["DeploymentRole"]?.properties["AssumeRolePolicyDocument"]
+        let conditions = trust?["Statement"]?[0]?["Condition"]?["StringEquals"]
+        XCTAssertEqual(
+            conditions?["token.actions.githubusercontent.com:sub"], "repo:shop/infrastructure:ref:refs/heads/main")
+        XCTAssertNil(try template().resources["GitHub"], "the account has it already")
+    }
+
+    func testAPatternIsNoBranch() async throws {
+        let command = BootstrapCommand { Fixture.templates }
+        for (words, message) in [
+            (["--env", "dev", "--dry-run", "--github", "shop/*"], "--github is 'shop/*'"),
+            (["--env", "dev", "--dry-run", "--github", "shop/infrastructure", "--branch", "*"], "--branch is '*'"),
+            (["--env", "dev", "--dry-run", "--branch", "main"], "--branch goes with --github"),
+        ] {
+            let screen = TestTerminal()
+            let code = await command.run(
+                try BootstrapCommand.syntax.parse(words), in: CommandContext(terminal: screen.terminal()))
+            XCTAssertEqual(code, .usage)
+            XCTAssertTrue(screen.errors.contains(message), screen.errors)
+        }
+    }
+}
