@@ -40,3 +40,25 @@ def test_what_is_no_yaml_is_said_with_its_place(tmp_path: Path, capsys: pytest.C
     assert int(line) > 0
     assert int(column) > 0
     assert message.strip()
+
+
+def test_what_stands_in_a_line_of_the_file_stands_there_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = tmp_path / "t.yaml"
+    template.write_text("""
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    # a comment
+    Properties:
+      QueueName: !Sub 'a-${AWS::StackName}'
+      Tags:
+        - Key: Of
+          Value: |
+            two
+            lines
+      DelaySeconds: 5
+""")
+    assert main([str(template)]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    found = {word: (line.index(f'"{word}"'), number) for number, line in enumerate(lines, 1) for word in ("Queue", "Properties", "DelaySeconds") if f'"{word}"' in line}
+    assert found == {"Queue": (2, 3), "Properties": (4, 6), "DelaySeconds": (6, 13)}
