@@ -67,6 +67,10 @@ public struct MigrateCommand: EnvironmentCommand {
             throw UsageError("say where the app is to be with --into PATH, or ask what would be raw with --check")
         }
         let name = try arguments.value("name").map { try AppName($0) } ?? Self.name(of: folder ?? source.file)
+        guard !Migration.isTaken(name.text, in: source) else {
+            throw UsageError(
+                "the name '\(name.text)' is that of a type which the template's Swift uses; choose one with --name")
+        }
         let migration = Migration(source, named: name.text)
         let output = context.terminal.output
         for line in MigrationReport(migration).lines { output.print(line) }

@@ -24,12 +24,18 @@ public struct Migration: Sendable {
     /// The modules that the files import.
     public let modules: [String]
 
+    /// Whether a type of the name would hide one that the Swift of a template uses: `S3` where there are buckets.
+    public static func isTaken(_ name: String, in source: MigrationSource) -> Bool {
+        TakenTypes.names(in: source).contains(name)
+    }
+
     /// - Parameters:
     ///   - name: the type that declares the app, and the root stack: a capital letter first, then letters and digits.
     ///   - reserved: names of types that the stacks must not have.
     public init(_ source: MigrationSource, named name: String, reserved: Set<String> = []) {
         var translation = StackTranslation(
-            source, named: name, interfaces: .aws, stackNames: SwiftScope(reserved: reserved.union([name])))
+            source, named: name, interfaces: .aws,
+            stackNames: SwiftScope(reserved: reserved.union(TakenTypes.names(in: source)).union([name])))
         let (stack, _) = translation.run()
         files = StackFiles(stack, id: name, isRoot: true).files()
         problems = stack.problems

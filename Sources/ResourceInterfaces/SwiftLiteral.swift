@@ -25,7 +25,7 @@ package enum SwiftLiteral {
     }
 
     /// Controls, and the mark that would be taken for the beginning of a file.
-    package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0xFEFF
             || (0x2028...0x2029).contains(scalar.value)
     }

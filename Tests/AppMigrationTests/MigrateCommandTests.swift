@@ -134,6 +134,20 @@ final class MigrateCommandTests: XCTestCase {
         XCTAssertFalse(environment.contains("Word"), environment)
     }
 
+    func testNoNameHidesWhatTheSwiftUses() async throws {
+        try write(Self.queue, to: "sqs.json")
+        try write(#"{ "Resources": { "B": { "Type": "AWS::S3::Bucket" } } }"#, to: "bucket.json")
+        let taken = try await run(folder + "/bucket.json", "--check", "--name", "S3")
+        XCTAssertEqual(taken.code, .usage)
+        XCTAssertTrue(taken.errors.contains("--name"), taken.errors)
+        try write(
+            #"{ "Resources": { "SQS": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "sqs.json" } } } }"#,
+            to: "root.json")
+        let nested = try await run(folder + "/root.json", "--into", folder + "/shop", "--no-proof")
+        XCTAssertEqual(nested.code, .success, nested.errors)
+        XCTAssertTrue(try text("Stacks/SQSStack.swift").contains("SQS.Queue(delaySeconds: 5)"))
+    }
+
     func testWhatIsMissingInTheCommandLineIsSaid() async throws {
         let neither = try await run("--check")
         XCTAssertEqual(neither.code, .usage)

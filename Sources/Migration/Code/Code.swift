@@ -84,19 +84,4 @@ extension Code {
             }
         }
     }
-
-    /// How much there is for the compiler to find the types of.
-    var weight: Int {
-        switch self {
-        case .text, .variable: 1
-        case .string(let pieces):
-            pieces.reduce(1) { sum, piece in if case .value(let value) = piece { sum + 2 * value.weight } else { sum } }
-        case .call(let callee, let arguments): arguments.reduce(1 + callee.weight) { $0 + $1.value.weight }
-        case .member(let value, _), .typed(let value, _), .not(let value), .parenthesized(let value): 1 + value.weight
-        case .element(let value, let index): 1 + value.weight + index.weight
-        case .list(let elements): elements.reduce(1) { $0 + $1.weight }
-        case .chain(_, let elements): elements.reduce(1) { $0 + 4 * $1.weight }
-        case .dictionary(let entries): entries.reduce(1) { $0 + $1.key.weight + $1.value.weight }
-        }
-    }
 }

@@ -103,9 +103,10 @@ struct StackTranslation {
         for section in [Template.SectionName.resources, .outputs, .conditions, .mappings, .parameters] {
             for entry in template[section]?.object?.entries ?? [] where entry.key.isFunctionKey || entry.key.isOpenName
             {
+                let what = entry.key.isOpenName ? "is made by a loop" : "makes members of \(section.rawValue)"
                 stack.problems.append(
                     problem(
-                        "\(entry.key) makes members of \(section.rawValue) that have no names here",
+                        "\(entry.key) \(what), and only a deployment knows how often and under which names",
                         at: Template.Path(section, entry.key),
                         fix:
                             "migrate the template that CloudFormation makes of it (get-template --template-stage Processed)"

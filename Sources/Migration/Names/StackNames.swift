@@ -12,7 +12,7 @@ struct StackNames {
     var scope: SwiftScope
 
     /// Names of the code around.
-    static let reserved: Set<String> = ["app", "stack", "root", "settings"]
+    static let reserved: Set<String> = ["app", "given", "init", "root", "self", "settings", "stack"]
 
     /// - Parameter reserved: more names of the code around.
     init(_ template: Template, reserved: Set<String> = []) {

@@ -24,7 +24,8 @@ package struct MigrationBatch {
     package mutating func add(_ source: MigrationSource) {
         let base = source.file.split(separator: "/").last.map(String.init) ?? source.file
         let words = base.replacing(".template", with: "").replacing(".json", with: "")
-        let name = scope.name(SwiftName.type(words.first?.isLetter == true ? words : "Template" + words), orWith: "App")
+        let wanted = SwiftName.type(words.first?.isLetter == true ? words : "Template" + words)
+        let name = scope.name(Migration.isTaken(wanted, in: source) ? wanted + "App" : wanted, orWith: "App")
         let migration = Migration(source, named: name, reserved: typeNames)
         typeNames.formUnion(migration.typeNames)
         guard migration.problems.isEmpty else {
