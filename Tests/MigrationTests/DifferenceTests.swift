@@ -57,6 +57,7 @@ final class DifferenceTests: XCTestCase {
                 "Resources/Q/Properties/A"
             ),
             (#""DependsOn": "X""#, #""Properties": {}"#, "Resources/Q/DependsOn"),
+            (#""UpdateReplacePolicy": "Retain""#, #""Properties": {}"#, "Resources/Q/UpdateReplacePolicy"),
             (#""DeletionPolicy": "Retain""#, #""DeletionPolicy": "Delete""#, "Resources/Q/DeletionPolicy"),
             (#""Properties": { "A": { "Ref": "X" } }"#, #""Properties": { "A": "X" }"#, "Resources/Q/Properties/A"),
         ] {

@@ -87,7 +87,9 @@ public enum Servers {
             updateReplacePolicy: .retain)
 
         let place: Value<String> = .if(small, path, else: .importValue("\(key)-place"))
-        stack.add("Secret", SecretsManager.Secret(secretString: "{\"word\": \"\(word)\", \"at\": \"\(place)\"}"))
+        stack.add(
+            "Secret",
+            SecretsManager.Secret(secretString: "{\"word\": \"\(word)\", \"at\": \"\(place)\", \"of\": \"${Kept}\"}"))
 
         return app
     }
