@@ -15,15 +15,33 @@ enum ARNText {
         guard parts.count == 4 else { return "*" }
         if parts[1] == "*" { parts[1] = region }
         if parts[2] == "*" { parts[2] = account }
-        parts[3] = parts[3].replacing("%", with: "*")
+        if parts[3].utf8.contains(UInt8(ascii: "%")) { parts[3] = parts[3].replacing("%", with: "*") }
         return regionless + parts.joined(separator: ":")
     }
 
     /// Puts in what is known of a place, and `*` for what is not.
     static func resolved(_ text: String, in place: DeploymentPlace) -> String {
-        guard text.contains("${") else { return text }
-        return text.replacing(partition, with: place.partition)
-            .replacing(region, with: place.region ?? "*")
-            .replacing(account, with: place.account ?? "*")
+        // By bytes: every ARN of every statement comes here.
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+        var result = ""
+        var rest = text[...]
+        while let dollar = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
+            result += rest[..<dollar]
+            rest = rest[dollar...]
+            if rest.hasPrefix(partition) {
+                result += place.partition
+                rest = rest.dropFirst(partition.utf8.count)
+            } else if rest.hasPrefix(region) {
+                result += place.region ?? "*"
+                rest = rest.dropFirst(region.utf8.count)
+            } else if rest.hasPrefix(account) {
+                result += place.account ?? "*"
+                rest = rest.dropFirst(account.utf8.count)
+            } else {
+                result += rest.prefix(1)
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
     }
 }

@@ -40,13 +40,14 @@ struct StatementMerge {
     /// Without what a wider statement of the same action has anyway.
     private static func narrowed(_ groups: [Group: Set<String>]) -> [Group: Set<String>] {
         var narrowed: [Group: Set<String>] = [:]
+        // Only what has a `*` in it stands for others.
+        let wide = groups.filter { $0.key.conditions.isEmpty }.mapValues { resources in
+            resources.filter { $0.utf8.contains(UInt8(ascii: "*")) }.map { (text: $0, glob: ResourceGlob($0)) }
+        }
         for (group, resources) in groups {
-            let free = groups[Group(action: group.action, conditions: .none)] ?? []
+            let wider = wide[Group(action: group.action, conditions: .none)] ?? []
             let kept = resources.filter { resource in
-                let wider = group.conditions.isEmpty ? resources.subtracting([resource]) : free
-                return !wider.contains {
-                    ResourceGlob($0).covers(resource) && !($0 == resource && group.conditions.isEmpty)
-                }
+                !wider.contains { ($0.text != resource || !group.conditions.isEmpty) && $0.glob.covers(resource) }
             }
             if !kept.isEmpty { narrowed[group] = kept }
         }
@@ -56,7 +57,9 @@ struct StatementMerge {
     private static func united(_ groups: [Group: Set<String>]) -> [Subject: Set<String>] {
         // The same of the same kind of condition first, as of roles that are passed to one service or another.
         var byAction: [String: [Subject]] = [:]
-        for (group, resources) in groups.sorted(by: { Self.text($0.key) < Self.text($1.key) }) {
+        let ordered = groups.map { (text: Self.text($0.key), group: $0.key, resources: $0.value) }
+            .sorted { $0.text < $1.text }
+        for (_, group, resources) in ordered {
             let subject = Subject(resources: resources.sorted(), conditions: group.conditions)
             var others = byAction[group.action] ?? []
             if let index = others.firstIndex(where: {
@@ -77,33 +80,5 @@ struct StatementMerge {
 
     private static func text(_ group: Group) -> String {
         group.action + group.conditions.sorted.map { "\($0.test)\($0.values)" }.joined()
-    }
-}
-
-/// A resource of a statement, in which `*` stands for anything.
-struct ResourceGlob {
-    private let parts: [Substring]
-
-    init(_ text: String) { parts = text.split(separator: "*", omittingEmptySubsequences: false) }
-
-    /// Whether everything that another one stands for is among what this one stands for.
-    func covers(_ text: String) -> Bool {
-        guard let first = parts.first, text.hasPrefix(first) else { return false }
-        if parts.count == 1 { return text == first }
-        var rest = text.dropFirst(first.count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let end = Self.end(of: part, in: rest) else { return false }
-            rest = rest[end...]
-        }
-        return rest.hasSuffix(parts[parts.count - 1])
-    }
-
-    private static func end(of part: Substring, in text: Substring) -> String.Index? {
-        var start = text.startIndex
-        while start < text.endIndex {
-            if text[start...].hasPrefix(part) { return text.index(start, offsetBy: part.count) }
-            start = text.index(after: start)
-        }
-        return nil
     }
 }
