@@ -72,6 +72,27 @@ final class DocumentationExampleTests: XCTestCase {
 
         """
 
+    /// The same for what is asked of templates whose values are known.
+    private static let givenPermissions = """
+        import AWSResourceCatalogue
+        import PermissionFacts
+        import Permissions
+        import ResourceSchemas
+        import Template
+
+        func program(template: EvaluatedTemplate, place: DeploymentPlace) throws {
+
+        """
+
+    /// The same for what makes Swift of templates.
+    private static let givenMigration = """
+        import Migration
+        import Template
+
+        func program(template: Template) throws {
+
+        """
+
     /// The same for the module that tests stacks.
     private static let givenTests = """
         import AWSSQS
@@ -108,6 +129,8 @@ final class DocumentationExampleTests: XCTestCase {
         }
         if example.place.hasPrefix("Sources/Template/") { return givenTemplates }
         if example.place.hasPrefix("Sources/TemplateTesting/") { return givenTests }
+        if example.place.hasPrefix("Sources/Permission") { return givenPermissions }
+        if example.place.hasPrefix("Sources/Migration/") { return givenMigration }
         return given
     }
 

@@ -64,9 +64,10 @@ struct TypeChecker {
         // What SwiftPM hands to whoever imports a module that knows a C library.
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Sources")
-        let headers = ["LinuxEvents", "AWSPriceData/include", "AWSResourceData/include"].flatMap {
-            ["-I", sources.appendingPathComponent($0).path]
-        }
+        let headers = try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted()
+            .flatMap { [$0, $0 + "/include"] }.map(sources.appendingPathComponent)
+            .filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("module.modulemap").path) }
+            .flatMap { ["-I", $0.path] }
         let compiler = Process()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         compiler.arguments =
