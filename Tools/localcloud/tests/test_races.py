@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -73,7 +74,9 @@ def test_one_change_set_is_executed_once(cloud: Cloud) -> None:
     made = cloud.stacks.create_change_set(StackName="once", ChangeSetName="change", ChangeSetType="CREATE", TemplateBody=_template(0))
     executed = _at_once(cloud, lambda client, _: client.execute_change_set(ChangeSetName=made["Id"]))
     assert len(_won(executed)) == 1 and _lost(executed) == {"InvalidChangeSetStatus"}
-    assert any("cannot be executed in its current execution status of [EXECUTE_IN_PROGRESS]" in str(outcome) for outcome in executed)
+    # Whoever comes late on a busy machine finds that it is over.
+    told = [str(outcome) for outcome in executed if isinstance(outcome, ClientError)]
+    assert all(re.search(r"cannot be executed in its current execution status of \[EXECUTE_(IN_PROGRESS|COMPLETE)\]", one) for one in told)
     cloud.settled("once")
     assert _count(cloud, made["StackId"], "CREATE_IN_PROGRESS") == 1
 
