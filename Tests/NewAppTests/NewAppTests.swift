@@ -80,8 +80,12 @@ final class NewAppTests: XCTestCase {
     func testItDependsOnTheFolderOfTheCloneUnlessAVersionIsCheckedOut() throws {
         _ = try run(folder, "--name", "Shop")
         let path = Clone.current.path
-        XCTAssertTrue(try text("Package.swift").contains(".package(name: \"CloudFormation\", path: \"\(path)\")\n"))
-        XCTAssertTrue(try text("Makefile").contains("\nPRODUCT := \(path)\n"))
+        // Relative where temporary files are kept beside the clone.
+        guard case .folder(let written) = clone().reference(forAppIn: folder) else { return XCTFail("it is a folder") }
+        XCTAssertTrue(
+            try text("Package.swift").contains(".package(name: \"CloudFormation\", path: \"\(written)\")\n"))
+        XCTAssertTrue(try text("Makefile").contains("\nPRODUCT := \(written)\n"))
+        XCTAssertEqual(clone().reference(forAppIn: "/elsewhere/shop"), .folder(path))
         XCTAssertEqual(clone().reference(forAppIn: path + "/Examples/Shop"), .folder("../.."))
         XCTAssertEqual(
             clone().reference(forAppIn: path + "/../shop"), .folder("../" + (path as NSString).lastPathComponent))
