@@ -765,7 +765,8 @@ let package = Package(
                 "AWSEKS", "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis",
                 "AWSKinesisFirehose", "AWSLambda", "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS",
                 "AWSScheduler", "AWSSecretsManager", "AWSServerless", "AWSStepFunctions", "AWSResourceCatalogue",
-                "AppCommands", "AppDeclaration", "Migration", "OperationVerbs", "Permissions", "ResourceSchemas", "Stacks", "Template",
+                "AppCommands", "AppDeclaration", "Migration", "OperationVerbs", "Permissions", "ResourceSchemas",
+                "Stacks", "Template",
                 "TemplateTesting", "Terminal", "Constructs",
             ]),
         // Runs the executables as a user does, so they are built before it.

@@ -19,6 +19,25 @@ final class SourceFilesTests: XCTestCase {
             ["Sources/Probe/Stacks/Shop.swift:7", "Sources/Other/Shop.swift:7", "Stacks/Data/Table.swift:7"])
     }
 
+    func testAFileOfAnotherTargetIsNotTheOneThatIsGone() throws {
+        XCTAssertEqual(
+            try paths(
+                ["Stacks/Table.swift", "Tests/Samples/Shop.swift"],
+                manifest: #".target(name: "Stacks", path: "Stacks")"#, of: "Stacks/Shop.swift"),
+            ["Stacks/Shop.swift:7"])
+    }
+
+    func testAPackageWithinHasModulesOfItsOwn() throws {
+        XCTAssertEqual(
+            try paths(
+                [
+                    "Stacks/Table.swift", "Examples/Shop/Package.swift", "Examples/Shop/Stacks/Table.swift",
+                    "Examples/Shop/Stacks/Queue.swift",
+                ],
+                of: "Stacks/Table.swift", "Stacks/Queue.swift"),
+            ["Stacks/Table.swift:7", "Stacks/Queue.swift:7"])
+    }
+
     func testATargetsNameIsNotAlwaysAModules() throws {
         XCTAssertEqual(
             try paths(

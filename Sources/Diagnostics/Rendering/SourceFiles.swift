@@ -73,8 +73,8 @@ public final class SourceFiles {
             folder.map { folder in candidates.filter { $0.hasPrefix(folder + "/") } } ?? [],
             candidates.filter { $0.hasPrefix("Sources/\(module)/") },
             candidates.filter { $0.split(separator: "/").dropLast().contains { Self.moduleName($0) == module } },
-            // A file of a dependency may have the name of one that is here.
-            target == nil ? [] : candidates,
+            // A file of a dependency may have the name of one that is here, and one that is gone that of another target's.
+            target == nil || folder != nil ? [] : candidates,
         ]
         // The first that leads anywhere. What leads to several files is not known.
         guard let found = choices.first(where: { !$0.isEmpty }), found.count == 1 else { return location.fileID }
@@ -99,7 +99,10 @@ public final class SourceFiles {
         guard SystemFiles.exists(root + "Package.swift") else { return paths }
         var folders = [""]
         while let folder = folders.popLast() {
-            for (name, isFolder) in (try? SystemFiles.entries(in: root + (folder.isEmpty ? "." : folder))) ?? [] {
+            let entries = (try? SystemFiles.entries(in: root + (folder.isEmpty ? "." : folder))) ?? []
+            // The files of a package within, an example for one, are those of its own modules.
+            if !folder.isEmpty, entries.contains(where: { $0.name == "Package.swift" }) { continue }
+            for (name, isFolder) in entries {
                 let path = folder.isEmpty ? name : folder + "/" + name
                 if isFolder {
                     if !Self.generated.contains(path), name != "node_modules" { folders.append(path) }
