@@ -46,7 +46,9 @@ public enum ProductReference: Sendable, Equatable {
             )
         }
         guard case .folder(let path) = self else { return }
-        let product = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
+        // Two slashes in a row would count as a folder.
+        let app = URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL
+        let product = URL(fileURLWithPath: path, relativeTo: app)
         guard FileManager.default.fileExists(atPath: product.appendingPathComponent("Tools/app.mk").path) else {
             throw NewAppError("there is no Tools/app.mk in '\(product.path)'; name the product's folder with --product")
         }

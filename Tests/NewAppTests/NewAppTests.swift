@@ -91,6 +91,12 @@ final class NewAppTests: XCTestCase {
             clone().reference(forAppIn: path + "/../shop"), .folder("../" + (path as NSString).lastPathComponent))
     }
 
+    func testASlashTooManyLeadsNowhereElse() throws {
+        let folder = Clone.current.path + "/../none//shop"
+        let reference = clone().reference(forAppIn: folder)
+        XCTAssertNoThrow(try reference.check(forAppIn: folder))
+    }
+
     func testItDependsOnTheRepositoryOfAVersion() throws {
         let released = clone(version: "1.2.0", origin: "https://git.example.com/team/Infra-Kit.git")
         XCTAssertEqual(try run(folder, "--name", "Shop", clone: released).code, .success)
