@@ -37,9 +37,7 @@ def create(context: Context, properties: Properties) -> Created:
 
 
 def update(name: str, old: Properties, new: Properties) -> Attributes:
-    attributes = _caches[_key(name)]
-    attributes["FullEngineVersion"] = f"{new.get('MajorEngineVersion') or 1}.0"
-    return dict(attributes)
+    return dict(_caches[_key(name)])
 
 
 def delete(name: str, properties: Properties) -> None:
