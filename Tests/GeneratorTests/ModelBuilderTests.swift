@@ -26,6 +26,7 @@ final class ModelBuilderTests: XCTestCase {
             (#"{"type": "boolean"}"#, .boolean), (#"{"type": ["boolean", "null"]}"#, .boolean),
             (#"{"type": ["integer", "string"]}"#, .integer), (#"{"type": "object"}"#, .json),
             (#"{"type": ["object", "string"]}"#, .json), (#"{"format": "date-time"}"#, .string), ("{}", .json),
+            (#"{"format": "json", "maxLength": 9, "pattern": "."}"#, .json),
         ]
         for (schema, expected) in types { XCTAssertEqual(try type(schema), expected, schema) }
     }

@@ -76,7 +76,7 @@ struct StackFiles {
             Self.initializer(["in stack: Stack"] + given, into: &lines)
             lines.add("self.stack = stack", at: 8)
             body(8, &lines)
-            lines.separate()
+            if !stack.outputs.isEmpty { lines.separate() }
             outputs(into: &lines, name: name)
         }
         lines.add("}", at: 4)

@@ -113,6 +113,8 @@ extension ResourceModelBuilder {
             for other in typed.dropFirst() { common.merge(other) }
             return valueType(of: common, at: place)
         }
+        // A document, whatever its text is like.
+        if typed.isEmpty, schema.format == "json" { return .json }
         if typed.isEmpty, schema.format != nil || schema.pattern != nil || schema.maxLength != nil { return .string }
         return .json
     }

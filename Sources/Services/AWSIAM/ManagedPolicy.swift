@@ -7,7 +7,7 @@ extension IAM.ManagedPolicy: ResourceType {
     /// [AWS::IAM::ManagedPolicy](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html)
     ///
     /// - Parameters:
-    ///   - policyDocument: `PolicyDocument`, required. 1 to 131072 characters. Matches `^[\u0009\u000A\u000D\u0020-\u00FF]+$`.
+    ///   - policyDocument: `PolicyDocument`, required.
     ///   - description: `Description`. A change replaces the resource. At most 1000 characters.
     ///   - groups: `Groups`.
     ///   - managedPolicyName: `ManagedPolicyName`. A change replaces the resource.
@@ -15,7 +15,7 @@ extension IAM.ManagedPolicy: ResourceType {
     ///   - roles: `Roles`.
     ///   - users: `Users`.
     public init(
-        policyDocument: Value<String>,
+        policyDocument: JSON,
         description: Value<String>? = nil,
         groups: List<Value<Name<IAM.Group>>>? = nil,
         managedPolicyName: Value<String>? = nil,

@@ -1,4 +1,4 @@
-import CloudFormation
+import AWSIAM
 
 /// What works on orders
 struct Work {
@@ -10,18 +10,13 @@ struct Work {
         let queue = stack.parameter("Queue", .string, given: queue)
         let tier = stack.parameter("Tier", .string, given: tier, default: "dev")
 
-        // TODO: PolicyDocument: it is an object where one value is expected
         stack.add(
             "Policy",
-            RawResource(
-                "AWS::IAM::ManagedPolicy",
-                properties: [
-                    "Description": "of \(tier)",
-                    "PolicyDocument": [
-                        "Version": "2012-10-17",
-                        "Statement": [["Effect": "Allow", "Action": "sqs:SendMessage", "Resource": JSON(queue)]],
-                    ],
-                ]))
-
+            IAM.ManagedPolicy(
+                policyDocument: [
+                    "Version": "2012-10-17",
+                    "Statement": [["Effect": "Allow", "Action": "sqs:SendMessage", "Resource": JSON(queue)]],
+                ],
+                description: "of \(tier)"))
     }
 }
