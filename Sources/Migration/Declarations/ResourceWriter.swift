@@ -10,7 +10,7 @@ struct ResourceWriter {
     ///
     /// - Throws: ``Unsaid`` for one that not even raw JSON says.
     func write(_ id: String, _ resource: Template.Resource) throws(Unsaid) -> Statement {
-        if let unknown = resource.object.entries.first(where: { !Self.attributes.contains($0.key) }) {
+        if let unknown = resource.object.entries.first(where: { !Template.Resource.attributeNames.contains($0.key) }) {
             throw Unsaid("a resource has no attribute \(unknown.key) in Swift: a macro may know it")
         }
         guard !resource.type.isEmpty else { throw Unsaid("its Type is no name: a macro or module makes one of it") }
@@ -38,11 +38,6 @@ struct ResourceWriter {
         }
         return try raw(id, resource, because: interface == nil ? nil : reason)
     }
-
-    private static let attributes: Set<String> = [
-        "Type", "Properties", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy",
-        "UpdatePolicy", "Metadata",
-    ]
 
     private func typed(
         _ id: String, _ resource: Template.Resource, _ type: TypeName, _ interface: ResourceInterface

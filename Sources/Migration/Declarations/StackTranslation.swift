@@ -252,7 +252,7 @@ struct StackTranslation {
     }
 
     /// Declared by itself where something in the stack needs it.
-    private static let impliedTransforms: Set<String> = ["AWS::Serverless-2016-10-31"]
+    private static let impliedTransforms: Set<String> = [Template.serverlessTransform]
 
     // MARK: - Nested stacks
 
