@@ -82,16 +82,15 @@ public struct MigrateCommand: EnvironmentCommand {
         try NewApp(name, product: product, clone: clone.path, contents: app.contents).writeAside(to: folder)
         output.print("\(name.text) is in \(folder)")
         guard !arguments.flag("no-proof") else { return }
-        try await prove(source, name, in: folder, context)
+        try prove(source, name, in: folder, context)
     }
 
     private func prove(
         _ source: MigrationSource, _ name: AppName, in folder: String, _ context: CommandContext
-    ) async throws {
+    ) throws {
         let output = context.terminal.output
         output.print("building it, to compare what it makes with \(source.file)")
-        let synthesis = AppSynthesis(folder: folder)
-        try await synthesis.run()
+        try AppSynthesis(folder: folder).run()
         let proof = try MigrationProof(of: source, app: name.text, in: folder)
         for difference in proof.differences { output.print("  \(difference)") }
         for change in proof.changes { output.print("  a deployment would change \(change)") }

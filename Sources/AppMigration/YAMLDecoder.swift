@@ -29,7 +29,7 @@ struct YAMLDecoder: Sendable {
                 Diagnostic(
                     "invalid-json", "templates in YAML are read by the development tools, which are not installed",
                     at: place,
-                    fix: "run 'make tools' in \(clone), or make JSON of it first, such as with 'rain fmt --json FILE'"))
+                    fix: "run 'make setup' in \(clone), or make JSON of it first, such as with 'rain fmt --json FILE'"))
         }
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
