@@ -1,3 +1,5 @@
+import Template
+
 /// The parts of ARNs that are the same in all of a deployment, as templates have them until they are filled in.
 enum ARNText {
     static let partition = "${AWS::Partition}"
@@ -44,4 +46,9 @@ enum ARNText {
         }
         return result + rest
     }
+}
+
+extension Template.Expression {
+    /// A text, in which CloudFormation fills in pseudo parameters where it has any.
+    static func substituted(_ text: String) -> Self { text.contains("${") ? ["Fn::Sub": .string(text)] : .string(text) }
 }

@@ -1,4 +1,4 @@
-import JSON
+import Template
 
 /// A policy of IAM that allows something.
 public struct PolicyDocument: Sendable, Equatable {
@@ -15,75 +15,60 @@ public struct PolicyDocument: Sendable, Equatable {
 
     /// The policy for a place, over several lines: partition, region and account are filled in, with `*` for what is open.
     public func rendered(in place: DeploymentPlace) -> [UInt8] {
-        var writer = JSONWriter(capacity: 4096)
-        write(to: &writer) { $1.string(ARNText.resolved($0, in: place)) }
-        return writer.bytes + [UInt8(ascii: "\n")]
+        expression(in: place).rendered + [UInt8(ascii: "\n")]
     }
 
-    /// How many characters it has, as IAM counts them.
-    public func size(in place: DeploymentPlace) -> Int { compact(in: place).utf8.count }
-
-    /// Without white space.
-    func compact(in place: DeploymentPlace) -> String {
-        var writer = JSONWriter(capacity: 4096, isOneLine: true)
-        write(to: &writer) { $1.string(ARNText.resolved($0, in: place)) }
-        // Behind a key the writer leaves a space, which no text of a policy has beside a colon.
-        return String(decoding: writer.bytes, as: UTF8.self).replacing("\": ", with: "\":")
-    }
-
-    /// - Parameter text: writes a text that may have pseudo parameters in it.
-    func write(to writer: inout JSONWriter, _ text: (String, inout JSONWriter) -> Void) {
-        writer.beginObject()
-        writer.key("Version")
-        writer.string("2012-10-17")
-        writer.key("Statement")
-        writer.beginList()
-        for statement in statements {
-            writer.element()
-            writer.beginObject()
-            writer.key("Effect")
-            writer.string("Allow")
-            writer.key("Action")
-            writer.oneOrMany(statement.actions) { $1.string($0) }
-            writer.key("Resource")
-            writer.oneOrMany(statement.resources, text)
-            if !statement.conditions.isEmpty {
-                writer.key("Condition")
-                writer.write(conditions: statement.conditions, text)
-            }
-            writer.endObject()
+    /// How many characters it has, as IAM counts them: white space between them is none.
+    public func size(in place: DeploymentPlace) -> Int {
+        var size = 0
+        var isText = false
+        var isEscaped = false
+        for byte in expression(in: place).renderedOnOneLine {
+            if isText || byte != UInt8(ascii: " ") { size += 1 }
+            if byte == UInt8(ascii: "\""), !isEscaped { isText.toggle() }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
         }
-        writer.endList()
-        writer.endObject()
+        return size
+    }
+
+    /// The policy for a place as a value.
+    func expression(in place: DeploymentPlace) -> Template.Expression {
+        expression { .string(ARNText.resolved($0, in: place)) }
+    }
+
+    /// The policy as a part of a template, which holds in any place.
+    var expression: Template.Expression { expression { .substituted($0) } }
+
+    /// - Parameter text: makes a value of a text that may have pseudo parameters in it.
+    private func expression(_ text: (String) -> Template.Expression) -> Template.Expression {
+        let statements = statements.map { statement -> Template.Expression in
+            var entries: [Template.Object.Entry] = [
+                .init("Effect", "Allow"),
+                .init("Action", .oneOrMany(statement.actions.map(Template.Expression.string))),
+                .init("Resource", .oneOrMany(statement.resources.map(text))),
+            ]
+            if !statement.conditions.isEmpty {
+                entries.append(.init("Condition", statement.conditions.expression(text)))
+            }
+            return .object(Template.Object(entries))
+        }
+        return ["Version": "2012-10-17", "Statement": .list(statements)]
     }
 }
 
-extension JSONWriter {
-    fileprivate mutating func oneOrMany(_ texts: [String], _ write: (String, inout JSONWriter) -> Void) {
-        if texts.count == 1 { return write(texts[0], &self) }
-        beginList()
-        for text in texts {
-            element()
-            write(text, &self)
-        }
-        endList()
+extension PolicyConditions {
+    fileprivate func expression(_ text: (String) -> Template.Expression) -> Template.Expression {
+        let operators = Dictionary(grouping: sorted, by: \.test.operator).sorted { $0.key < $1.key }
+        return .object(
+            Template.Object(
+                operators.map { name, tests in
+                    let keys = tests.map { Template.Object.Entry($0.test.key, .oneOrMany($0.values.map(text))) }
+                    return .init(name, .object(Template.Object(keys)))
+                }))
     }
+}
 
-    fileprivate mutating func write(
-        conditions: PolicyConditions, _ text: (String, inout JSONWriter) -> Void
-    ) {
-        var operators: [String: [(key: String, values: [String])]] = [:]
-        for (test, values) in conditions.sorted { operators[test.operator, default: []].append((test.key, values)) }
-        beginObject()
-        for (name, tests) in operators.sorted(by: { $0.key < $1.key }) {
-            key(name)
-            beginObject()
-            for test in tests {
-                key(test.key)
-                oneOrMany(test.values, text)
-            }
-            endObject()
-        }
-        endObject()
-    }
+extension Template.Expression {
+    /// As policies write it: a list only where there are several.
+    fileprivate static func oneOrMany(_ values: [Self]) -> Self { values.count == 1 ? values[0] : .list(values) }
 }

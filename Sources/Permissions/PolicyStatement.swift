@@ -11,5 +11,5 @@ public struct PolicyStatement: Sendable, Equatable {
     public var isScoped: Bool { !resources.contains("*") }
 
     /// How many characters it has as IAM counts them, without white space, in a place.
-    func size(in place: DeploymentPlace) -> Int { PolicyDocument(statements: [self]).compact(in: place).utf8.count }
+    func size(in place: DeploymentPlace) -> Int { PolicyDocument(statements: [self]).size(in: place) }
 }

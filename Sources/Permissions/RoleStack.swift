@@ -1,4 +1,4 @@
-import JSON
+import Template
 
 /// What is beside the roles in the small stack that makes them.
 public struct RoleStack: Sendable {
@@ -35,187 +35,110 @@ extension DeploymentRoles {
     /// A template that makes both roles with their policies, and with a stack's other parts what they use.
     ///
     /// Partition, region and account are CloudFormation's to fill in, so that it is the same wherever it is deployed.
-    ///
-    /// - Parameter isOneLine: whether it has no line breaks, as what is sent has none.
-    public func template(_ stack: RoleStack, isOneLine: Bool = false) -> [UInt8] {
-        var writer = JSONWriter(capacity: 65_536, isOneLine: isOneLine)
-        RoleTemplate(roles: self, stack: stack).write(to: &writer)
-        return writer.bytes + [UInt8(ascii: "\n")]
-    }
+    public func template(_ stack: RoleStack) -> Template { RoleTemplate(roles: self, stack: stack).template }
 }
 
-/// Writes the template of a ``RoleStack``.
+/// The template of a ``RoleStack``.
 private struct RoleTemplate {
     let roles: DeploymentRoles
     let stack: RoleStack
 
+    private typealias Member = (String, Template.Resource)
+
     private static let gitHub = "token.actions.githubusercontent.com"
 
-    func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("AWSTemplateFormatVersion", "2010-09-09")
-        writer.member(
-            "Description", "The roles that deploy \(roles.place.stackName), with no more than its templates need.")
-        writer.key("Resources")
-        writer.beginObject()
-        if stack.makesBucket { bucket(to: &writer) }
+    var template: Template {
+        let name = roles.place.stackName
         let execution = policies(
-            roles.executionPolicies, named: "ExecutionPolicy",
-            "What CloudFormation does for \(roles.place.stackName)", to: &writer)
-        role("ExecutionRole", roles.place.roles.execution, execution, to: &writer) { trustCloudFormation(to: &$0) }
+            roles.executionPolicies, named: "ExecutionPolicy", "What CloudFormation does for \(name)")
         let deployment = policies(
-            roles.deployerPolicies, named: "DeploymentPolicy",
-            "What the commands on \(roles.place.stackName) call", to: &writer)
-        if let workflow = stack.workflow, !workflow.hasProvider { provider(to: &writer) }
-        role("DeploymentRole", roles.place.roles.deployment, deployment, to: &writer) { trustDeployer(to: &$0) }
-        writer.endObject()
-        writer.key("Outputs")
-        writer.beginObject()
-        for role in ["ExecutionRole", "DeploymentRole"] {
-            writer.key("\(role)Arn")
-            writer.beginObject()
-            writer.key("Value")
-            writer.getAtt(role, "Arn")
-            writer.endObject()
-        }
-        writer.endObject()
-        writer.endObject()
+            roles.deployerPolicies, named: "DeploymentPolicy", "What the commands on \(name) call")
+        var resources = stack.makesBucket ? roles.place.artifactBucket.map(ArtifactBucketTemplate.resources) ?? [] : []
+        resources += execution
+        resources.append(role("ExecutionRole", roles.place.roles.execution, execution, trusting: trustOfCloudFormation))
+        resources += deployment
+        if let workflow = stack.workflow, !workflow.hasProvider { resources.append(("GitHub", Self.provider)) }
+        resources.append(role("DeploymentRole", roles.place.roles.deployment, deployment, trusting: trustOfDeployer))
+        return Template(
+            description: "The roles that deploy \(name), with no more than its templates need.",
+            resources: Template.Section(resources),
+            outputs: Template.Section(
+                ["ExecutionRole", "DeploymentRole"].map { ("\($0)Arn", Template.Output(.getAtt($0, "Arn"))) }))
     }
 
     // MARK: - Roles
 
-    /// - Returns: the logical IDs.
-    private func policies(
-        _ set: PolicySet, named name: String, _ description: String, to writer: inout JSONWriter
-    ) -> [String] {
+    private func policies(_ set: PolicySet, named name: String, _ description: String) -> [Member] {
         set.policies.enumerated().map { index, policy in
-            let logicalID = "\(name)\(index + 1)"
-            writer.key(logicalID)
-            writer.beginObject()
-            writer.member("Type", "AWS::IAM::ManagedPolicy")
-            writer.key("Properties")
-            writer.beginObject()
-            writer.member("Description", description)
-            writer.member("Path", RoleNames.path)
-            writer.key("PolicyDocument")
-            policy.write(to: &writer) { $1.substituted($0) }
-            writer.endObject()
-            writer.endObject()
-            return logicalID
+            (
+                "\(name)\(index + 1)",
+                Template.Resource(
+                    type: "AWS::IAM::ManagedPolicy",
+                    properties: [
+                        "Description": .string(description), "Path": .string(RoleNames.path),
+                        "PolicyDocument": policy.expression,
+                    ])
+            )
         }
     }
 
     private func role(
-        _ logicalID: String, _ name: String, _ policies: [String], to writer: inout JSONWriter,
-        trust: (inout JSONWriter) -> Void
-    ) {
-        writer.key(logicalID)
-        writer.beginObject()
-        writer.member("Type", "AWS::IAM::Role")
-        writer.key("Properties")
-        writer.beginObject()
-        writer.key("AssumeRolePolicyDocument")
-        writer.beginObject()
-        writer.member("Version", "2012-10-17")
-        writer.key("Statement")
-        writer.beginList()
-        writer.element()
-        writer.beginObject()
-        writer.member("Effect", "Allow")
-        trust(&writer)
-        writer.endObject()
-        writer.endList()
-        writer.endObject()
-        if !policies.isEmpty {
-            writer.key("ManagedPolicyArns")
-            writer.beginList()
-            for policy in policies {
-                writer.element()
-                writer.beginObject()
-                writer.member("Ref", policy)
-                writer.endObject()
-            }
-            writer.endList()
-        }
-        writer.member("Path", RoleNames.path)
-        writer.member("RoleName", name)
-        writer.endObject()
-        writer.endObject()
+        _ logicalID: String, _ name: String, _ policies: [Member], trusting statement: Template.Object
+    ) -> Member {
+        var properties: [Template.Object.Entry] = [
+            .init(
+                "AssumeRolePolicyDocument",
+                [
+                    "Version": "2012-10-17",
+                    "Statement": [.object(Template.Object([.init("Effect", "Allow")] + statement.entries))],
+                ])
+        ]
+        if !policies.isEmpty { properties.append(.init("ManagedPolicyArns", .list(policies.map { .ref($0.0) }))) }
+        properties += [.init("Path", .string(RoleNames.path)), .init("RoleName", .string(name))]
+        return (logicalID, Template.Resource(type: "AWS::IAM::Role", properties: Template.Object(properties)))
     }
 
     /// No other account's stacks. "Cross-service confused deputy prevention" in the CloudFormation User Guide.
-    private func trustCloudFormation(to writer: inout JSONWriter) {
-        writer.member("Action", "sts:AssumeRole")
-        writer.object("Principal", ["Service": "cloudformation.amazonaws.com"])
-        writer.key("Condition")
-        writer.beginObject()
-        writer.key("StringEquals")
-        writer.beginObject()
-        writer.key("aws:SourceAccount")
-        writer.beginObject()
-        writer.member("Ref", "AWS::AccountId")
-        writer.endObject()
-        writer.endObject()
-        writer.key("ArnLike")
-        writer.beginObject()
-        writer.key("aws:SourceArn")
-        writer.substituted(
-            "arn:${AWS::Partition}:cloudformation:${AWS::Region}:${AWS::AccountId}:stack/\(roles.place.stackName)*/*")
-        writer.endObject()
-        writer.endObject()
+    private var trustOfCloudFormation: Template.Object {
+        [
+            "Action": "sts:AssumeRole",
+            "Principal": ["Service": "cloudformation.amazonaws.com"],
+            "Condition": [
+                "StringEquals": ["aws:SourceAccount": .ref("AWS::AccountId")],
+                "ArnLike": [
+                    "aws:SourceArn": .substituted(
+                        "arn:${AWS::Partition}:cloudformation:${AWS::Region}:${AWS::AccountId}:stack/\(roles.place.stackName)*/*"
+                    )
+                ],
+            ],
+        ]
     }
 
     /// Whoever the account lets, or one branch of one repository. "Configuring OpenID Connect in Amazon Web Services" in the
     /// documentation of GitHub Actions.
-    private func trustDeployer(to writer: inout JSONWriter) {
+    private var trustOfDeployer: Template.Object {
         guard let workflow = stack.workflow else {
-            writer.member("Action", "sts:AssumeRole")
-            writer.key("Principal")
-            writer.beginObject()
-            writer.key("AWS")
-            writer.substituted("arn:${AWS::Partition}:iam::${AWS::AccountId}:root")
-            writer.endObject()
-            return
+            return [
+                "Action": "sts:AssumeRole",
+                "Principal": ["AWS": .substituted("arn:${AWS::Partition}:iam::${AWS::AccountId}:root")],
+            ]
         }
-        writer.member("Action", "sts:AssumeRoleWithWebIdentity")
-        writer.key("Principal")
-        writer.beginObject()
-        writer.key("Federated")
-        if workflow.hasProvider {
-            writer.substituted("arn:${AWS::Partition}:iam::${AWS::AccountId}:oidc-provider/\(Self.gitHub)")
-        } else {
-            writer.getAtt("GitHub", "Arn")
-        }
-        writer.endObject()
-        writer.key("Condition")
-        writer.beginObject()
-        writer.key("StringEquals")
-        writer.beginObject()
-        writer.member("\(Self.gitHub):aud", "sts.amazonaws.com")
-        writer.member("\(Self.gitHub):sub", "repo:\(workflow.repository):ref:refs/heads/\(workflow.branch)")
-        writer.endObject()
-        writer.endObject()
+        let provider: Template.Expression =
+            workflow.hasProvider
+            ? .substituted("arn:${AWS::Partition}:iam::${AWS::AccountId}:oidc-provider/\(Self.gitHub)")
+            : .getAtt("GitHub", "Arn")
+        let claims = Template.Object([
+            .init("\(Self.gitHub):aud", "sts.amazonaws.com"),
+            .init("\(Self.gitHub):sub", .string("repo:\(workflow.repository):ref:refs/heads/\(workflow.branch)")),
+        ])
+        return [
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Principal": ["Federated": provider],
+            "Condition": ["StringEquals": .object(claims)],
+        ]
     }
 
-    private func provider(to writer: inout JSONWriter) {
-        writer.key("GitHub")
-        writer.beginObject()
-        writer.member("Type", "AWS::IAM::OIDCProvider")
-        writer.member("DeletionPolicy", "Retain")
-        writer.member("UpdateReplacePolicy", "Retain")
-        writer.key("Properties")
-        writer.beginObject()
-        writer.list("ClientIdList", ["sts.amazonaws.com"])
-        writer.member("Url", "https://\(Self.gitHub)")
-        writer.endObject()
-        writer.endObject()
-    }
-
-    // MARK: - The bucket
-
-    /// As a first deployment would make it, of which the marker among its tags tells.
-    private func bucket(to writer: inout JSONWriter) {
-        guard let name = roles.place.artifactBucket else { return }
-        writer.write(bucket: name)
-    }
+    private static let provider = Template.Resource(
+        type: "AWS::IAM::OIDCProvider", deletionPolicy: "Retain", updateReplacePolicy: "Retain",
+        properties: ["ClientIdList": ["sts.amazonaws.com"], "Url": .string("https://\(gitHub)")])
 }

@@ -137,7 +137,8 @@ final class PolicyTests: XCTestCase {
     func testTheTemplateOfTheRolesIsOneThatCloudFormationTakes() throws {
         let roles = try webMarket()
         let bytes = roles.template(
-            RoleStack(workflow: .init(repository: "shop/infrastructure", branch: "main"), makesBucket: true))
+            RoleStack(workflow: .init(repository: "shop/infrastructure", branch: "main"), makesBucket: true)
+        ).rendered()
         let template = try Template(parsing: bytes, file: "roles.json")
         XCTAssertEqual(
             template.resources.names.filter { !$0.contains("Policy") },

@@ -62,15 +62,16 @@ public struct BootstrapCommand: EnvironmentCommand {
             at: DeploymentPlace(environment, region: arguments.value("region")), in: environment)
         context.terminal.report(roles.problems)
         let template = roles.template(RoleStack(workflow: workflow, makesBucket: true))
-        context.terminal.output.write(document: String(decoding: template, as: UTF8.self))
+        context.terminal.output.write(document: String(decoding: template.rendered(), as: UTF8.self))
     }
 
     private static func workflow(_ arguments: Arguments) throws -> RoleStack.Workflow? {
         guard let repository = arguments.value("github") else {
-            if let other = ["branch"].first(where: { arguments.value($0) != nil })
-                ?? (arguments.flag("existing-provider") ? "existing-provider" : nil)
-            {
-                throw UsageError("--\(other) goes with --github OWNER/REPO")
+            for (option, isGiven) in [
+                ("branch", arguments.value("branch") != nil),
+                ("existing-provider", arguments.flag("existing-provider")),
+            ] where isGiven {
+                throw UsageError("--\(option) goes with --github OWNER/REPO")
             }
             return nil
         }

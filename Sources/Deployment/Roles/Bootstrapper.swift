@@ -18,7 +18,6 @@ struct Bootstrapper: Sendable {
 
     /// "Quotas" in the CloudFormation User Guide: bytes of a template that comes with the call.
     private static let mostBytes = 51_200
-    private static let bucketID = "ArtifactBucket"
 
     /// Not one that begins with the app's stack's name: what may change the app's stacks must not change this one.
     static func stackName(of environment: EnvironmentFile) -> String { "bootstrap-\(environment.stackName)" }
@@ -69,17 +68,17 @@ struct Bootstrapper: Sendable {
         var makesBucket = false
         if let deployed {
             makesBucket = try await StackResource.list(stack: deployed.stackId, with: aws)
-                .contains { $0.logicalID == Self.bucketID }
+                .contains { $0.logicalID == ArtifactBucketTemplate.logicalID }
         }
         if !makesBucket { makesBucket = try await !bucket.exists(with: aws) }
-        let body = roles.template(RoleStack(workflow: workflow, makesBucket: makesBucket), isOneLine: true)
+        let body = roles.template(RoleStack(workflow: workflow, makesBucket: makesBucket)).rendered(isOneLine: true)
         if body.count <= Self.mostBytes {
             if !makesBucket { _ = try await bucket.makeIfMissing(with: aws) }
             return .body(body)
         }
         // It has to lie in a bucket, which therefore cannot be one of its resources.
         _ = try await bucket.makeIfMissing(with: aws)
-        let alone = roles.template(RoleStack(workflow: workflow), isOneLine: true)
+        let alone = roles.template(RoleStack(workflow: workflow)).rendered(isOneLine: true)
         let upload = TemplateUpload(
             templates: DeployableTemplates(templates: []), bucket: bucket, folder: stackName, aws: aws)
         return .address(try await upload.upload(Data(alone)))

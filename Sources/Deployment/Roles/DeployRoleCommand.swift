@@ -107,7 +107,8 @@ public struct DeployRoleCommand: EnvironmentCommand {
         case .text: context.terminal.output.write(document: roles.text)
         case .json: context.terminal.output.write(document: String(decoding: roles.json, as: UTF8.self))
         case .template:
-            context.terminal.output.write(document: String(decoding: roles.template(RoleStack()), as: UTF8.self))
+            context.terminal.output.write(
+                document: String(decoding: roles.template(RoleStack()).rendered(), as: UTF8.self))
         }
     }
 

@@ -13,7 +13,7 @@ public struct TemplateDifference: Sendable, Equatable, CustomStringConvertible {
 
     private static func text(_ value: Template.Expression?) -> String {
         guard let value else { return "nothing" }
-        let text = "\(value.jsonText)"
+        let text = String(decoding: value.renderedOnOneLine, as: UTF8.self)
         return text.count > 160 ? text.prefix(160) + "..." : text
     }
 
@@ -57,23 +57,6 @@ public struct TemplateDifference: Sendable, Equatable, CustomStringConvertible {
         default:
             differences.append(
                 TemplateDifference(path: path.description, original: original, migrated: migrated))
-        }
-    }
-}
-
-extension Template.Expression {
-    /// As JSON on one line.
-    fileprivate var jsonText: String {
-        switch self {
-        case .null: return "null"
-        case .boolean, .number: return scalarText ?? ""
-        case .string(let text): return "\"\(text)\""
-        case .list(let elements): return "[\(elements.map(\.jsonText).joined(separator: ", "))]"
-        case .object(let object):
-            return "{\(object.entries.map { "\"\($0.key)\": \($0.value.jsonText)" }.joined(separator: ", "))}"
-        case .ref, .getAtt, .sub, .call, .malformed:
-            guard let (function, argument) = intrinsic else { return "" }
-            return "{\"\(function.rawValue)\": \(argument.jsonText)}"
         }
     }
 }

@@ -6,9 +6,11 @@ extension Template {
     /// It is made for reviewers: sections have a fixed order, a short function stands on one line, and what is
     /// longer has a line for each of its parts, so that one change in the source is one small change here.
     ///
-    /// - Parameter capacity: about how many bytes the result will have.
-    public func rendered(capacity: Int = 0) -> [UInt8] {
-        var renderer = TemplateRenderer(capacity: capacity)
+    /// - Parameters:
+    ///   - capacity: about how many bytes the result will have.
+    ///   - isOneLine: whether all stands on one line, for what counts its bytes.
+    public func rendered(capacity: Int = 0, isOneLine: Bool = false) -> [UInt8] {
+        var renderer = TemplateRenderer(capacity: capacity, isOneLine: isOneLine)
         renderer.write(object)
         return renderer.finished()
     }
@@ -16,8 +18,13 @@ extension Template {
 
 extension Template.Expression {
     /// The value alone as JSON, without a newline at the end.
-    public var rendered: [UInt8] {
-        var renderer = TemplateRenderer(capacity: 0)
+    public var rendered: [UInt8] { rendered(isOneLine: false) }
+
+    /// The value alone as JSON on one line.
+    public var renderedOnOneLine: [UInt8] { rendered(isOneLine: true) }
+
+    private func rendered(isOneLine: Bool) -> [UInt8] {
+        var renderer = TemplateRenderer(capacity: 0, isOneLine: isOneLine)
         renderer.write(self)
         return renderer.bytes
     }
@@ -27,8 +34,8 @@ extension Template.Expression {
 struct TemplateRenderer: ~Copyable {
     private var writer: JSONWriter
 
-    init(capacity: Int) {
-        writer = JSONWriter(capacity: capacity)
+    init(capacity: Int, isOneLine: Bool = false) {
+        writer = JSONWriter(capacity: capacity, isOneLine: isOneLine)
     }
 
     var bytes: [UInt8] { writer.bytes }
