@@ -1,5 +1,7 @@
 """Writes a large app: a package with 40 nested stacks in a file each, 91 resources a stack, as a team writes them."""
 
+import json
+
 STACKS = 40
 UNITS = 13
 RESOURCES = STACKS * UNITS * 7
@@ -12,7 +14,7 @@ import PackageDescription
 let package = Package(
     name: "Large",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "CloudFormation", path: "{product}")],
+    dependencies: [.package(name: "CloudFormation", path: "{product}"{traits})],
     targets: [
         .executableTarget(
             name: "Large",
@@ -122,13 +124,14 @@ UNIT = """        let table{unit} = stack.add(
                 threshold: 1))"""
 
 
-def write(folder, product):
-    """Writes the package, and returns the file of one of its stacks."""
+def write(folder, product, traits=()):
+    """Writes the package, which has the product built with traits of it, and returns the file of one of its stacks."""
     sources = folder / "Sources" / "Large"
     sources.mkdir(parents=True)
     products = "\n".join(
         f'                .product(name: "{name}", package: "CloudFormation"),' for name in [*SERVICES, "Synthesis"])
-    (folder / "Package.swift").write_text(MANIFEST.format(product=product, products=products))
+    chosen = f", traits: {json.dumps(list(traits))}" if traits else ""
+    (folder / "Package.swift").write_text(MANIFEST.format(product=product, products=products, traits=chosen))
     stacks = "\n".join(f"    _ = Part{number}(in: root, environment: environment)" for number in range(STACKS))
     (sources / "main.swift").write_text(MAIN.format(stacks=stacks))
     imports = "\n".join(f"import {name}" for name in SERVICES)

@@ -47,7 +47,7 @@ final class ArchitectureTests: XCTestCase {
                 self = (try? decoder.singleValueContainer().decode(String.self)).map(Name.text) ?? .other
             }
         }
-        let targets = try JSONDecoder().decode(Manifest.self, from: dump()).targets
+        let targets = try JSONDecoder().decode(Manifest.self, from: ManifestDump.data()).targets
         let services = Set(targets.filter { $0.path == "Sources/Services/\($0.name)" }.map(\.name))
             .subtracting(["AWSResourceTypes"])
         func folded(_ name: String) -> String { services.contains(name) ? Self.services : name }
@@ -61,25 +61,6 @@ final class ArchitectureTests: XCTestCase {
             if !modules.contains(module) { modules.append(module) }
         }
         return modules
-    }
-
-    private func dump() throws -> Data {
-        // In a folder of its own: `swift test`, which runs this, holds the lock of the package's.
-        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("manifest-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        let swift = Process()
-        swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        swift.arguments = [
-            "swift", "package", "--package-path", Sources.root.path, "--scratch-path", scratch.path, "dump-package",
-        ]
-        let pipe = Pipe()
-        swift.standardOutput = pipe
-        swift.standardError = FileHandle.nullDevice
-        try swift.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        swift.waitUntilExit()
-        XCTAssertEqual(swift.terminationStatus, 0)
-        return output
     }
 
     func testThePageListsTheModulesOfTheManifest() throws {
