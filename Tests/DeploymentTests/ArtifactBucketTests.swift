@@ -28,12 +28,29 @@ final class ArtifactBucketTests: XCTestCase {
         XCTAssertTrue(isNew)
         let commands = aws.commands.map { $0.arguments[1] }
         let once = [
-            "create-bucket", "put-public-access-block", "put-bucket-encryption", "put-bucket-versioning",
-            "put-bucket-policy",
-            "put-bucket-lifecycle-configuration", "put-bucket-tagging",
+            "create-bucket", "put-bucket-versioning", "put-bucket-policy", "put-bucket-lifecycle-configuration",
+            "put-bucket-tagging",
         ]
         XCTAssertEqual(
             commands, ["get-bucket-tagging"] + once.flatMap { [$0, $0] }, "in this order: the marker comes last")
+    }
+
+    /// Only what was made just now is sure to be private from the beginning.
+    func testABucketThatWasThereIsMadePrivateToo() async throws {
+        let aws = FakeAWS()
+        aws.on(
+            "s3api get-bucket-tagging",
+            error:
+                "An error occurred (NoSuchTagSet) when calling the GetBucketTagging operation: The TagSet does not exist"
+        )
+        aws.on("s3api", "")
+        _ = try await bucket().makeIfMissing(with: aws.cli())
+        XCTAssertEqual(
+            aws.commands.map { $0.arguments[1] },
+            [
+                "get-bucket-tagging", "put-public-access-block", "put-bucket-versioning", "put-bucket-policy",
+                "put-bucket-lifecycle-configuration", "put-bucket-tagging",
+            ])
     }
 
     func testANameThatS3HasNotLetGoOfYetIsToldAsSuch() async throws {

@@ -85,13 +85,14 @@ struct ArtifactBucket: Sendable {
     ///
     /// - Throws: ``CommandError`` when the bucket is somebody else's; ``AWSError``.
     func makeIfMissing(with aws: AWSCLI) async throws -> Bool {
+        var isNew = false
         do {
             let tagging = try await aws.run(
                 ["s3api", "get-bucket-tagging", "--bucket", name, "--expected-bucket-owner", account],
                 as: BucketTags.self)
             if tagging.tagSet[Self.marker.key] == Self.marker.value { return false }
         } catch AWSError.service(code: "NoSuchBucket", _, _) {
-            try await create(with: aws)
+            isNew = try await create(with: aws)
         } catch AWSError.service(code: "NoSuchTagSet", _, _) {
             // Made, and not yet settled.
         } catch AWSError.accessDenied(_, _, let detail) {
@@ -100,18 +101,21 @@ struct ArtifactBucket: Sendable {
         try await Interruption.leaving(
             "the settings of the artifact bucket \(name), which the next deployment completes"
         ) {
-            try await settle(with: aws)
+            try await settle(isNew: isNew, with: aws)
         }
         return true
     }
 
-    private func create(with aws: AWSCLI) async throws {
+    /// Makes the bucket, and tells whether it was not there before.
+    private func create(with aws: AWSCLI) async throws -> Bool {
         // us-east-1 is the place without a name. Amazon S3 API Reference, "CreateBucket".
         let place = region == "us-east-1" ? [] : ["--create-bucket-configuration", "LocationConstraint=\(region)"]
         do {
             try await patiently(["OperationAborted"], with: aws, ["create-bucket", "--bucket", name] + place)
+            return true
         } catch AWSError.service(code: "BucketAlreadyOwnedByYou", _, _) {
             // Another deployment was faster.
+            return false
         } catch AWSError.service(code: "BucketAlreadyExists", _, _) {
             throw CommandError(
                 "artifact-bucket", "the artifact bucket '\(name)' belongs to another account; choose another '\(key)'")
@@ -125,22 +129,22 @@ struct ArtifactBucket: Sendable {
 
     /// Every setting, one after the other because Amazon S3 refuses the one that meets another, then the marker that
     /// says so.
-    private func settle(with aws: AWSCLI) async throws {
+    ///
+    /// Amazon S3 encrypts what is in any bucket, and lets nobody make public what is in one that was made since April 2023.
+    /// Amazon S3 User Guide, "Setting default server-side encryption behavior for Amazon S3 buckets" and "Blocking public
+    /// access to your Amazon S3 storage".
+    private func settle(isNew: Bool, with aws: AWSCLI) async throws {
+        let privacy = [
+            "put-public-access-block", "--public-access-block-configuration",
+            "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+        ]
         let settings = [
-            [
-                "put-public-access-block", "--public-access-block-configuration",
-                "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
-            ],
-            [
-                "put-bucket-encryption", "--server-side-encryption-configuration",
-                #"{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}"#,
-            ],
             ["put-bucket-versioning", "--versioning-configuration", "Status=Enabled"],
             ["put-bucket-policy", "--policy", tlsOnlyPolicy],
             ["put-bucket-lifecycle-configuration", "--lifecycle-configuration", Self.lifecycle],
             ["put-bucket-tagging", "--tagging", "TagSet=[{Key=\(Self.marker.key),Value=\(Self.marker.value)}]"],
         ]
-        for setting in settings {
+        for setting in (isNew ? [] : [privacy]) + settings {
             // A bucket that was just made is not known everywhere at once.
             try await patiently(
                 ["OperationAborted", "NoSuchBucket"], with: aws,
