@@ -6,8 +6,9 @@ import XCTest
 
 /// Containers, deployed to the local cloud: what they are made of is there as the constructs say, and goes again.
 ///
-/// It starts no container, and answers nothing about Amazon ECS and Amazon ECR, which are switched off in it: that their
-/// resources were made is asked of CloudFormation. It scales nothing, and never calls what is scheduled.
+/// It starts no container, but stands in for those behind a load balancer, and answers nothing about Amazon ECS and Amazon
+/// ECR, which are switched off in it: that their resources were made is asked of CloudFormation. It scales nothing, and never
+/// calls what is scheduled.
 final class ContainerConstructTests: XCTestCase {
     private let stack = "containers-local"
 
@@ -84,6 +85,10 @@ final class ContainerConstructTests: XCTestCase {
         let rules = try await aws.read(
             "elbv2 describe-rules --listener-arn \(try output("Listener"))", "Rules[?Priority=='10'] | [0]")
         XCTAssertEqual(rules["Actions"].items.first?["TargetGroupArn"].text, try output("Targets"))
+        let health = try await aws.read(
+            "elbv2 describe-target-health --target-group-arn \(try output("Targets"))",
+            "TargetHealthDescriptions[].TargetHealth.State")
+        XCTAssertEqual(Set(health.texts), ["healthy"], "tasks are where their service says")
 
         // The job is due at three in Madrid, in its own role, and failures are kept.
         let schedule = try await aws.read("scheduler get-schedule --name \(made["ReportNightlySchedule"]?.id ?? "")")

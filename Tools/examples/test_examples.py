@@ -115,7 +115,7 @@ def test_a_note_is_kept() -> None:
         assert notes.ask(api, "/notes") == [note]
 
 
-def test_an_order_in_the_shop_gets_a_receipt_and_its_pages_are_shown() -> None:
+def test_an_order_in_the_shop_gets_a_receipt_and_pages_and_api_answer() -> None:
     with deployed("Shop") as shop:
         outputs = shop.outputs
         order = {"id": "A-1", "items": [{"name": "apples", "price": "3.20"}, {"name": "pears", "price": "0.35"}]}
@@ -132,6 +132,11 @@ def test_an_order_in_the_shop_gets_a_receipt_and_its_pages_are_shown() -> None:
 
         store.put_object(Bucket=outputs["SiteBucket"], Key="index.html", Body=b"<h1>Apples and pears</h1>")
         assert shop.page(outputs["SiteUrl"]) == "<h1>Apples and pears</h1>"
+
+        balancer, = shop.client("elbv2").describe_load_balancers()["LoadBalancers"]
+        with urllib.request.urlopen(f"http://{balancer['DNSName']}/orders") as answer:
+            page = answer.read().decode()
+        assert f"{outputs['Images']}:1" in page, "the API's image is stood in for, behind its load balancer"
 
 
 def test_a_new_app_whose_name_has_two_words_passes_its_tests(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from ministack.services import (  # noqa: F401
     autoscaling,
     cloudwatch,
     ec2,
+    ecs,
     iam,
     lambda_svc,
     rds,

@@ -28,6 +28,7 @@ from localcloud.compute import instances
 from localcloud.compute.auto_scaling import Groups
 from localcloud.compute.auto_scaling_api import Api
 from localcloud.compute.load_balancers import Balancers
+from localcloud.compute.tasks import Tasks
 from localcloud.resources import (
     bucket,
     composite_alarms,
@@ -53,7 +54,8 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     """Extend ministack for as long as the server runs; yields what the status page tells."""
     fleet = instances.FLEET
     groups = Groups(fleet)
-    balancers = Balancers(fleet, settings.port)
+    tasks = Tasks()
+    balancers = Balancers(fleet, tasks, settings.port)
 
     parameters.install()
     conditions.install()
@@ -89,13 +91,15 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     groups.install()
     Api(groups).install()
     balancers.install()
+    tasks.install()
     recreation.install(settings.region)
     describe_filters.install()
 
     groups.start()
     try:
-        yield lambda: {"instances": fleet.ports(), "loadBalancers": balancers.addresses()}
+        yield lambda: {"instances": fleet.ports(), "tasks": tasks.ports(), "loadBalancers": balancers.addresses()}
     finally:
         groups.stop()
         balancers.close_all()
         fleet.close()
+        tasks.close()

@@ -20,7 +20,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from localcloud.cloudformation.providers import Context, before_delete, extend
-from localcloud.compute.instance_server import Fleet, LoopbackServer
+from localcloud.compute.instance_server import Fleet
+from localcloud.compute.stand_in_server import LoopbackServer
+from localcloud.compute.tasks import Tasks
 from localcloud.emulator import Attributes, Properties, Response, alb, cloudformation, ec2, request_scope
 from localcloud.settings import LOOPBACK
 from localcloud.wire import xml
@@ -40,8 +42,9 @@ Reply = tuple[int, list[tuple[str, str]], bytes]
 class Balancers:
     """The listening port of each load balancer."""
 
-    def __init__(self, fleet: Fleet, gateway_port: int) -> None:
+    def __init__(self, fleet: Fleet, tasks: Tasks, gateway_port: int) -> None:
         self._fleet = fleet
+        self._tasks = tasks
         self._gateway_port = gateway_port
         self._fronts: dict[str, _Front] = {}
         self._lock = threading.Lock()
@@ -79,11 +82,13 @@ class Balancers:
         return {arn.split("/")[-2]: f"http://localhost:{front.port}" for arn, front in sorted(self._fronts.items())}
 
     def endpoint(self, group: Record, target: Record) -> tuple[str, int] | None:
-        """Where a target listens: an instance's own server, or the address it was registered with."""
+        """Where a target listens: an instance's or a task's own server, or the address it was registered with."""
         if group.get("TargetType", "instance") == "instance":
             port = self._fleet.port(target["Id"])
             return (LOOPBACK, port) if port is not None else None
-        return target["Id"], int(target.get("Port") or group.get("Port") or 80)
+        port = int(target.get("Port") or group.get("Port") or 80)
+        stand_in = self._tasks.port(target["Id"], port)
+        return (LOOPBACK, stand_in) if stand_in is not None else (target["Id"], port)
 
     def health(self, group: Record, target: Record) -> tuple[str, str | None, str | None]:
         """State, reason and description of a target."""
@@ -92,7 +97,7 @@ class Balancers:
             state = instance["State"]["Name"] if instance is not None else "terminated"
             if state != "running":
                 return "unused", "Target.InvalidState", f"Target is in the {state} state"
-        if not group.get("LoadBalancerArns"):
+        if not group.get("LoadBalancerArns") and not _has_rule(group):
             return "unused", "Target.NotInUse", "Target group is not used by any listener"
         address = self.endpoint(group, target)
         if address is None or not _accepts(address):
@@ -346,6 +351,12 @@ def _listen(first: int, handler: type[BaseHTTPRequestHandler]) -> LoopbackServer
         except OSError:
             continue
     raise OSError("no free port for a load balancer")
+
+
+def _has_rule(group: Record) -> bool:
+    """Whether requests are forwarded to the group by a rule, which ministack does not count."""
+    return any(action.get("TargetGroupArn") == group["TargetGroupArn"]
+               for rule in alb._rules.values() for action in rule.get("Actions") or [])
 
 
 def _accepts(address: tuple[str, int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import random
+from collections.abc import Iterable
 from typing import Any
 
 from localcloud.cloudformation.providers import Context, Created, Provider, extend, register
@@ -184,12 +185,13 @@ def delete_flow_log(identifier: str, properties: Properties) -> None:
     ec2._tags.pop(identifier, None)
 
 
-def free_address(subnet_id: str) -> str:
+def free_address(subnet_id: str, taken_too: Iterable[str] = ()) -> str:
     """A private address of the subnet that nothing uses; AWS keeps the first four and the last."""
     network = ipaddress.IPv4Network(ec2._subnets[subnet_id]["CidrBlock"])
     taken = {instance["PrivateIpAddress"] for instance in ec2._instances.values()
              if instance["State"]["Name"] != "terminated"}
     taken |= {record.get("PrivateIp") for record in ec2._nat_gateways.values()}
+    taken |= set(taken_too)
     offsets = range(4, network.num_addresses - 1)
     for offset in random.sample(offsets, min(64, len(offsets))) + list(offsets):
         address = str(network[offset])

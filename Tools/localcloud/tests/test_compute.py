@@ -175,3 +175,56 @@ def test_an_instance_and_a_network_acl_from_a_template(cloud: Cloud) -> None:
     assert cloud.resources("single")["Instance"] == before
     assert cloud.delete("single")["StackStatus"] == "DELETE_COMPLETE"
     assert cloud.inventory() == {}
+
+
+def _service(count: int, image: str = "shop:1") -> dict:
+    def subnet(zone: str, number: int) -> dict:
+        return {"Type": "AWS::EC2::Subnet", "Properties": {
+            "VpcId": {"Ref": "Vpc"}, "CidrBlock": f"10.0.{number}.0/24", "AvailabilityZone": f"eu-west-3{zone}"}}
+
+    subnets = [{"Ref": "A"}, {"Ref": "B"}]
+    return {
+        "Resources": {
+            "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+            "A": subnet("a", 1), "B": subnet("b", 2),
+            "Balancer": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"Subnets": subnets}},
+            "Group": {"Type": "AWS::ElasticLoadBalancingV2::TargetGroup", "Properties": {
+                "TargetType": "ip", "Port": 8080, "Protocol": "HTTP", "VpcId": {"Ref": "Vpc"}, "HealthCheckPath": "/ready"}},
+            "Listener": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {
+                "LoadBalancerArn": {"Ref": "Balancer"}, "Port": 80, "Protocol": "HTTP",
+                "DefaultActions": [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]}},
+            "Rule": {"Type": "AWS::ElasticLoadBalancingV2::ListenerRule", "Properties": {
+                "ListenerArn": {"Ref": "Listener"}, "Priority": 1,
+                "Conditions": [{"Field": "path-pattern", "Values": ["/*"]}],
+                "Actions": [{"Type": "forward", "TargetGroupArn": {"Ref": "Group"}}]}},
+            "Cluster": {"Type": "AWS::ECS::Cluster"},
+            "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {
+                "NetworkMode": "awsvpc", "RequiresCompatibilities": ["FARGATE"], "Cpu": "256", "Memory": "512",
+                "ContainerDefinitions": [{"Name": "web", "Image": image, "PortMappings": [{"ContainerPort": 8080}]}]}},
+            "Service": {"Type": "AWS::ECS::Service", "DependsOn": "Rule", "Properties": {
+                "Cluster": {"Ref": "Cluster"}, "TaskDefinition": {"Ref": "Task"}, "DesiredCount": count, "LaunchType": "FARGATE",
+                "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": subnets}},
+                "LoadBalancers": [{"ContainerName": "web", "ContainerPort": 8080, "TargetGroupArn": {"Ref": "Group"}}]}},
+        },
+        "Outputs": {"Address": {"Value": {"Fn::Sub": "http://${Balancer.DNSName}"}}, "Group": {"Value": {"Ref": "Group"}}},
+    }
+
+
+def test_tasks_of_a_service_answer_behind_its_load_balancer(cloud: Cloud) -> None:
+    def targets() -> list[dict]:
+        return cloud.client("elbv2").describe_target_health(TargetGroupArn=outputs["Group"])["TargetHealthDescriptions"]
+
+    assert cloud.create("service", _service(2))["StackStatus"] == "CREATE_COMPLETE"
+    outputs = cloud.outputs("service")
+    assert {entry["TargetHealth"]["State"] for entry in targets()} == {"healthy"}
+    assert {entry["Target"]["Id"].rsplit(".", 1)[0] for entry in targets()} == {"10.0.1", "10.0.2"}
+    pages = [cloud.get(outputs["Address"] + "/orders") for _ in range(2)]
+    assert all(status == 200 and "GET /orders" in page and "shop:1" in page for status, page in pages)
+    assert {page.count("Task 1 of") for _, page in pages} == {0, 2}, "they take turns"
+    assert cloud.get(outputs["Address"] + "/ready") == (200, "ok\n")
+
+    assert cloud.update("service", _service(1, "shop:2"))["StackStatus"] == "UPDATE_COMPLETE"
+    assert len(targets()) == 1
+    assert "shop:2" in cloud.get(outputs["Address"] + "/")[1]
+    cloud.delete("service")
+    assert cloud.inventory() == {}
