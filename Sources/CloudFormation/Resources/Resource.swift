@@ -41,6 +41,19 @@ public struct Resource<Type>: Dependable {
         addOverride(path, nil, fileID, line)
     }
 
+    /// Sets an attribute beside the properties that has no form in Swift, such as one that a macro reads, or what a
+    /// function makes of one that has: `overrideAttribute("DeletionPolicy", with: JSON(policy))`.
+    ///
+    /// - Parameters:
+    ///   - name: as templates have it; `Properties` are replaced whole. `Type` has no override.
+    ///   - value: takes the place of what is there.
+    public func overrideAttribute(_ name: String, with value: JSON, fileID: String = #fileID, line: Int = #line) {
+        let location = SourceLocation(fileID: fileID, line: line)
+        edit {
+            $0.attributeOverrides.append(PropertyOverride(path: [name], value: value.expression, location: location))
+        }
+    }
+
     private func addOverride(_ path: String, _ value: Expression?, _ fileID: String, _ line: Int) {
         let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let location = SourceLocation(fileID: fileID, line: line)

@@ -36,44 +36,6 @@ public struct CreationPolicy: Sendable {
     }
 }
 
-/// How CloudFormation updates a resource that stands for many ("UpdatePolicy attribute").
-public struct UpdatePolicy: Sendable {
-    let expression: Expression
-
-    /// Replaces the instances of an Auto Scaling group a few at a time.
-    ///
-    /// - Parameters:
-    ///   - minimumInService: instances that keep serving meanwhile.
-    ///   - batchSize: instances replaced at once.
-    ///   - pause: how long to wait after each batch, an ISO 8601 duration; with signals, how long to wait for them.
-    ///   - waitForSignals: whether each new instance says itself that it is ready.
-    ///   - suspendedProcesses: the group's own processes that must not interfere.
-    public static func rolling(
-        minimumInService: Value<Int>, batchSize: Value<Int> = 1, pause: Value<String> = "PT5M",
-        waitForSignals: Value<Bool> = false,
-        suspendedProcesses: List<Value<String>> = [
-            "HealthCheck", "ReplaceUnhealthy", "AZRebalance", "AlarmNotification", "ScheduledActions",
-        ]
-    ) -> Self {
-        var rolling = Properties()
-        rolling.set("MaxBatchSize", batchSize.expression)
-        rolling.set("MinInstancesInService", minimumInService.expression)
-        rolling.set("PauseTime", pause.expression)
-        rolling.set("SuspendProcesses", suspendedProcesses.expression)
-        rolling.set("WaitOnResourceSignals", waitForSignals.expression)
-        return custom([
-            "AutoScalingRollingUpdate": JSON(expression: rolling.expression),
-            // Scheduled actions and scaling policies change these sizes at run time; an update must not undo them.
-            "AutoScalingScheduledAction": ["IgnoreUnmodifiedGroupSizeProperties": true],
-        ])
-    }
-
-    /// Any other update policy, as the user guide writes it.
-    public static func custom(_ policy: JSON) -> Self {
-        Self(expression: policy.expression)
-    }
-}
-
 /// What a resource has besides its properties.
 struct ResourceAttributes {
     var condition: Condition?
@@ -84,6 +46,8 @@ struct ResourceAttributes {
     var updatePolicy: UpdatePolicy?
     var metadata: JSON?
     var overrides: [PropertyOverride] = []
+    /// Attributes that stand in the place of the others, or beside them: each path is a name.
+    var attributeOverrides: [PropertyOverride] = []
     var suppressions: [SuppressionRecord] = []
     /// Where it was before.
     var formerPaths: [FormerPath] = []
@@ -91,10 +55,11 @@ struct ResourceAttributes {
     /// What of them may refer to something.
     var expressions: [Expression] {
         [creationPolicy?.expression, updatePolicy?.expression, metadata?.expression].compactMap(\.self)
+            + attributeOverrides.compactMap(\.value)
     }
 }
 
-/// A change to the finished properties: the escape hatch for what no type covers.
+/// A change to the finished properties, or to a whole attribute: the escape hatch for what no type covers.
 struct PropertyOverride {
     /// Keys from the outside in; a number is an index into a list.
     var path: [String]

@@ -8,8 +8,8 @@ extension Scope {
     ///   - name: letters and digits.
     ///   - default: used where a deployment gives none; without it every deployment must.
     ///   - allowedPattern: a regular expression that the whole value must match.
-    ///   - allowedLength: of a string, in characters.
-    ///   - allowedRange: of a number.
+    ///   - allowedLength: of a string, in characters: `8...64`, `8...` or `...64`.
+    ///   - allowedRange: of a number: `0...35`, `1...` or `...14`.
     ///   - noEcho: keeps the value out of consoles, logs and describe calls, for secrets.
     ///   - environmentVariable: what gives a secret's value to a deployment, such as `ADMIN_PASSWORD`; then the parameter
     ///     is NoEcho. Secrets are in no file and no argument. When the variable is not set, a deployed stack keeps its
@@ -19,8 +19,8 @@ extension Scope {
     ///   - label: what consoles show instead of the name.
     public func parameter<V: TemplateValue>(
         _ name: String, _ type: ParameterType<V>, default defaultValue: V? = nil, allowedValues: [V] = [],
-        allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil,
-        allowedRange: ClosedRange<Double>? = nil, noEcho: Bool = false, environmentVariable: String? = nil,
+        allowedPattern: String? = nil, allowedLength: (any ParameterRange<Int>)? = nil,
+        allowedRange: (any ParameterRange<Double>)? = nil, noEcho: Bool = false, environmentVariable: String? = nil,
         description: String? = nil, constraint: String? = nil, group: String? = nil, label: String? = nil,
         fileID: String = #fileID, line: Int = #line
     ) -> V {
@@ -34,7 +34,7 @@ extension Scope {
     /// Declares a parameter of type String and returns its value.
     public func parameter(
         _ name: String, default defaultValue: Value<String>? = nil, allowedValues: [Value<String>] = [],
-        allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, noEcho: Bool = false,
+        allowedPattern: String? = nil, allowedLength: (any ParameterRange<Int>)? = nil, noEcho: Bool = false,
         environmentVariable: String? = nil, description: String? = nil, constraint: String? = nil,
         group: String? = nil, label: String? = nil, fileID: String = #fileID, line: Int = #line
     ) -> Value<String> {
@@ -61,7 +61,7 @@ extension Scope {
 
     func declare<V: TemplateValue>(
         type: String, defaultValue: Expression?, allowedValues: [Expression], allowedPattern: String?,
-        allowedLength: ClosedRange<Int>?, allowedRange: ClosedRange<Double>?, noEcho: Bool,
+        allowedLength: (any ParameterRange<Int>)?, allowedRange: (any ParameterRange<Double>)?, noEcho: Bool,
         environmentVariable: String?, name: String, description: String?, constraint: String?, group: String?,
         label: String?, by giver: ParameterGiver = .deployment, _ fileID: String, _ line: Int
     ) -> V {
@@ -72,7 +72,7 @@ extension Scope {
             name: element.logicalID, type: type, isWhole: V.self == Value<Int>.self,
             defaultValue: defaultValue?.parameterText,
             allowedValues: allowedValues.compactMap(\.parameterText),
-            allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange,
+            allowedPattern: allowedPattern, allowedLength: allowedLength?.bounds, allowedRange: allowedRange?.bounds,
             noEcho: noEcho || environmentVariable != nil, environmentVariable: environmentVariable,
             description: description, constraintDescription: constraint, at: .source(location))
         declarations.parameters.append(

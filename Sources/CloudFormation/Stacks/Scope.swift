@@ -112,22 +112,35 @@ public class Scope {
 
     /// Adds a stack of its own template, deployed as part of this one. Values pass in and out of it by being used.
     ///
-    /// - Parameter id: names the template file after the stack around it, and the resource that stands for the stack.
+    /// - Parameters:
+    ///   - id: names the template file after the stack around it, and the resource that stands for the stack.
+    ///   - updateReplacePolicy: the same as `deletionPolicy` when not given.
+    ///   - notificationARNs: topics that CloudFormation tells of the stack's events.
+    ///   - tags: of the stack itself, which CloudFormation gives to what is in it. ``tag(_:_:fileID:line:)`` of the stack
+    ///     writes them into its template, where they are reviewed.
+    ///   - timeoutInMinutes: how long its creation may take before it has failed.
+    ///   - metadata: of the resource that stands for it.
     public func nestedStack(
         _ id: String, description: String? = nil, condition: Condition? = nil, dependsOn: [any Dependable] = [],
-        deletionPolicy: DeletionPolicy? = nil, fileID: String = #fileID, line: Int = #line
+        deletionPolicy: DeletionPolicy? = nil, updateReplacePolicy: DeletionPolicy? = nil,
+        notificationARNs: List<Value<String>>? = nil, tags: List<Tag>? = nil, timeoutInMinutes: Value<Int>? = nil,
+        metadata: JSON? = nil, fileID: String = #fileID, line: Int = #line
     ) -> Stack {
         let location = SourceLocation(fileID: fileID, line: line)
+        var properties = Properties()
+        properties.set("NotificationARNs", notificationARNs?.expression)
+        properties.set("Tags", tags?.expression)
+        properties.set("TimeoutInMinutes", timeoutInMinutes?.expression)
         let resource: Resource<Stack> = add(
             ResourceRecord(
                 element: newElement(id, fileID, line), typeName: Stack.typeName, tagging: .list("Tags"),
-                hasSnapshots: false, properties: Properties()),
-            condition, dependsOn, deletionPolicy, deletionPolicy, nil, nil, nil)
+                hasSnapshots: false, properties: properties),
+            condition, dependsOn, deletionPolicy, updateReplacePolicy, nil, nil, metadata)
         let path = ConstructPath(parent: path, id: id, location: location, isStack: true)
         let child = StackDeclarations(
             path: path, stackElement: resource.element, description: description, root: declarations.root)
         declarations.children.append(child)
-        return Stack(path: path, declarations: child)
+        return Stack(path: path, declarations: child, resource: resource)
     }
 
     /// Tags everything taggable in this scope, and in the scopes and nested stacks below it. A tag that is nearer to a

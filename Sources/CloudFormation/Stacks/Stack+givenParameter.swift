@@ -13,16 +13,16 @@ extension Stack {
     ///   - value: of the stack around; nil where nobody gives any, so that the default counts.
     ///   - default: used where none is given.
     ///   - allowedPattern: a regular expression that the whole value must match.
-    ///   - allowedLength: of a string, in characters.
-    ///   - allowedRange: of a number.
+    ///   - allowedLength: of a string, in characters: `8...64`, `8...` or `...64`.
+    ///   - allowedRange: of a number: `0...35`, `1...` or `...14`.
     ///   - noEcho: keeps the value out of consoles, logs and describe calls, for secrets.
     ///   - constraint: what to tell the user whose value is refused; the bare pattern helps nobody.
     ///   - group: the heading under which consoles show it (`AWS::CloudFormation::Interface`).
     ///   - label: what consoles show instead of the name.
     public func parameter<V: TemplateValue>(
         _ name: String, _ type: ParameterType<V>, given value: V?, default defaultValue: V? = nil,
-        allowedValues: [V] = [], allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil,
-        allowedRange: ClosedRange<Double>? = nil, noEcho: Bool = false, description: String? = nil,
+        allowedValues: [V] = [], allowedPattern: String? = nil, allowedLength: (any ParameterRange<Int>)? = nil,
+        allowedRange: (any ParameterRange<Double>)? = nil, noEcho: Bool = false, description: String? = nil,
         constraint: String? = nil, group: String? = nil, label: String? = nil, fileID: String = #fileID,
         line: Int = #line
     ) -> V {

@@ -5,6 +5,14 @@ public final class Stack: Scope, Dependable {
 
     public var dependencies: [Element] { declarations.stackElement.map { [$0] } ?? [] }
 
+    /// What stands for it in the stack around, for overrides; nil for a root stack.
+    public let resource: Resource<Stack>?
+
+    init(path: ConstructPath, declarations: StackDeclarations, resource: Resource<Stack>? = nil) {
+        self.resource = resource
+        super.init(path: path, declarations: declarations)
+    }
+
     /// Adds to the template's `Metadata` section.
     public func addMetadata(_ key: String, _ value: JSON) {
         declarations.metadata.append(Expression.Entry(key, value.expression))
@@ -12,8 +20,10 @@ public final class Stack: Scope, Dependable {
 
     /// Declares a macro that CloudFormation runs over the whole template. `AWS::LanguageExtensions` and
     /// `AWS::Serverless-2016-10-31` are declared by themselves where something in the stack needs them.
-    public func addTransform(_ name: String) {
-        declarations.transforms.append(name)
+    ///
+    /// - Parameter parameters: what the macro is given, as `AWS::Include` is its `Location`.
+    public func addTransform(_ name: String, parameters: JSON? = nil) {
+        declarations.transforms.append(TransformRecord(name: name, parameters: parameters?.expression))
     }
 
     /// Keeps the logical ID of a resource whose place in the code changed, so that CloudFormation keeps the resource.

@@ -26,7 +26,11 @@ final class StackDeclarations {
     var tags: [TagRecord] = []
     var aspects: [AspectRecord] = []
     var metadata: [Expression.Entry] = []
-    var transforms: [String] = []
+    var transforms: [TransformRecord] = []
+    /// Sections that have no form of their own.
+    var sections: [Expression.Entry] = []
+    /// Members of sections that have no form of their own.
+    var members: [RawMember] = []
     var keptLogicalIDs: [KeptLogicalID] = []
     /// Where scopes of this stack, or the stack itself, were before.
     var formerPaths: [ScopedFormerPath] = []
@@ -66,6 +70,18 @@ struct ParameterRecord {
 
     /// Whether a deployment gives it.
     var isOfDeployment: Bool { if case .deployment = giver { true } else { false } }
+}
+
+/// A macro that runs over the whole template.
+struct TransformRecord {
+    let name: String
+    let parameters: Expression?
+}
+
+/// A member of a section as a template has it.
+struct RawMember {
+    let section: Stack.Section
+    let entry: Expression.Entry
 }
 
 struct MappingRecord {

@@ -42,7 +42,7 @@ extension StackDeclarations {
     struct Extent: Equatable {
         fileprivate let children, templateFiles, parameters, mappings, conditions, rules, requirements, resources: Int
         fileprivate let outputs, tags, aspects, metadata, transforms, keptLogicalIDs, formerPaths, suppressions: Int
-        fileprivate let diagnostics, assets: Int
+        fileprivate let diagnostics, assets, sections, members: Int
     }
 
     fileprivate var extent: Extent {
@@ -52,7 +52,8 @@ extension StackDeclarations {
             requirements: requirements.count, resources: resources.count, outputs: outputs.count, tags: tags.count,
             aspects: aspects.count, metadata: metadata.count, transforms: transforms.count,
             keptLogicalIDs: keptLogicalIDs.count, formerPaths: formerPaths.count, suppressions: suppressions.count,
-            diagnostics: diagnostics.count, assets: root.assets.count)
+            diagnostics: diagnostics.count, assets: root.assets.count, sections: sections.count,
+            members: members.count)
     }
 
     fileprivate func shrink(to extent: Extent) {
@@ -74,6 +75,8 @@ extension StackDeclarations {
         suppressions.shrink(to: extent.suppressions)
         diagnostics.shrink(to: extent.diagnostics)
         root.assets.shrink(to: extent.assets)
+        sections.shrink(to: extent.sections)
+        members.shrink(to: extent.members)
     }
 }
 

@@ -6,7 +6,7 @@ extension Expression {
         case reference(Reference)
         /// A condition, a mapping, or a parameter that is named rather than referred to.
         case name(Element)
-        /// The condition of an `Fn::If` that is written by hand.
+        /// The condition of an `Fn::If`, or of a member of a section, that is written by hand.
         case nameOfCondition(String)
         /// A number that JSON cannot express.
         case notFinite(Double)
@@ -34,7 +34,12 @@ extension Expression {
             {
                 visit(.nameOfCondition(name), guards)
             }
-            for entry in entries { entry.value.walk(guards: guards, visit) }
+            for entry in entries {
+                if entry.key == Template.Function.condition.rawValue, case .string(let name) = entry.value {
+                    visit(.nameOfCondition(name), guards)
+                }
+                entry.value.walk(guards: guards, visit)
+            }
         case .reference(let reference): visit(.reference(reference), guards)
         case .substitution(let segments):
             for case .value(let value) in segments { value.walk(guards: guards, visit) }

@@ -25,8 +25,10 @@ struct PropertyHistory: Sendable {
     }
 
     /// An override of the resource itself, which comes last.
-    mutating func note(_ override: PropertyOverride) {
-        let path = ["Properties"] + override.path
+    mutating func note(_ override: PropertyOverride) { note(override, at: ["Properties"] + override.path) }
+
+    /// - Parameter path: in the resource, from the outside in.
+    mutating func note(_ override: PropertyOverride, at path: [String]) {
         for index in settings.indices
         where settings[index].outcome == .stands && settings[index].path.starts(with: path) {
             settings[index].outcome = .givesWay(to: override.location)

@@ -75,7 +75,8 @@ final class ResolvedStack {
             + declarations.outputs.flatMap { [$0.value] + ($0.exportName.map { [$0] } ?? []) }
             + generatedOutputs.map(\.value) + (declarations.conditions + borrowedConditions).map(\.expression)
             + declarations.rules.flatMap { $0.assertions.map(\.expression) + ($0.condition.map { [$0] } ?? []) }
-            + [.object(declarations.metadata)]
+            + (declarations.metadata + declarations.sections + declarations.members.map(\.entry)).map(\.value)
+            + declarations.transforms.compactMap(\.parameters)
     }
 
     init(_ collected: CollectedStack, in parent: ResolvedStack?, logicalIDs: [String], tags: ScopeTags) {

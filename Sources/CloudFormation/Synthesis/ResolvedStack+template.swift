@@ -18,15 +18,17 @@ extension ResolvedStack {
         let outputs = Members(declaredOutputs + passedOutputs)
         let rules = Members(namedRules)
         let conditions = Members(namedConditions)
+        let sections = named(collected.declarations.sections)
         let parameters = Members(declaredParameters + receivedParameters)
         let mappings = Members(namedMappings)
         let metadata = metadata
         return Template(
             transforms: transforms, description: collected.declarations.description, metadata: metadata,
             parameters: Template.Section(object: parameters.object), rules: Template.Section(object: rules.object),
-            mappings: Template.Section(object: mappings.object),
-            conditions: Template.Section(object: conditions.object),
-            resources: Template.Section(object: resources.object), outputs: Template.Section(object: outputs.object),
+            mappings: Template.Section(object: withRaw(.mappings, mappings)),
+            conditions: Template.Section(object: withRaw(.conditions, conditions)),
+            resources: Template.Section(object: withRaw(.resources, resources)),
+            outputs: Template.Section(object: withRaw(.outputs, outputs)), otherSections: sections,
             declarations: StackOrigins(
                 path: path,
                 members: [
@@ -41,20 +43,36 @@ extension ResolvedStack {
 
     /// The macros that CloudFormation runs over the template, in the order in which it runs them: what the user
     /// declared, and what something in the template needs.
-    private var transforms: [String] {
+    private var transforms: [Template.Expression] {
         let declarations = collected.declarations
-        var transforms = declarations.transforms
+        let names = declarations.transforms.map(\.name)
+        var transforms = declarations.transforms.map { transform -> Template.Expression in
+            guard let parameters = transform.parameters else { return .string(transform.name) }
+            return ["Name": .string(transform.name), "Parameters": named(parameters)]
+        }
         // It must come first, and AWS's own macro for serverless types knows nothing of what it resolves.
-        if needsLanguageExtensions, !transforms.contains(Transform.languageExtensions) {
-            transforms.insert(Transform.languageExtensions, at: 0)
+        let hasLoops = declarations.members.contains { $0.entry.key.hasPrefix(Transform.loop) }
+        if needsLanguageExtensions || hasLoops, !names.contains(Transform.languageExtensions) {
+            transforms.insert(.string(Transform.languageExtensions), at: 0)
         }
         // Other macros may make serverless types too.
-        if !transforms.contains(Transform.serverless),
+        if !names.contains(Transform.serverless),
             declarations.resources.contains(where: { $0.typeName.hasPrefix(Transform.serverlessTypes) })
         {
-            transforms.append(Transform.serverless)
+            transforms.append(.string(Transform.serverless))
         }
         return transforms
+    }
+
+    /// A section with what was added to it as it stands, behind what has names.
+    private func withRaw(_ section: Stack.Section, _ members: Members) -> Template.Object {
+        let raw = collected.declarations.members.filter { $0.section == section }
+        guard !raw.isEmpty else { return members.object }
+        return Template.Object(
+            members.object.entries
+                + raw.map {
+                    .init($0.entry.key, named($0.entry.value, in: section == .conditions ? .condition : .value))
+                })
     }
 
     private var metadata: Template.Object {
@@ -129,7 +147,8 @@ extension ResolvedStack {
             deletionPolicy: resource.deletionPolicy.map { .string($0.rawValue) },
             updateReplacePolicy: resource.updateReplacePolicy.map { .string($0.rawValue) }, metadata: metadata,
             properties: properties)
-        return (result, waitsFor)
+        guard let overrides = attributes?.attributeOverrides, !overrides.isEmpty else { return (result, waitsFor) }
+        return (result.replacing(overrides.map { (key: $0.path[0], value: named($0.value) ?? .null) }), waitsFor)
     }
 
     private var declaredOutputs: [Member] {
@@ -146,6 +165,23 @@ extension ResolvedStack {
         generatedOutputs.map {
             Member($0.name, Template.Output(named($0.value), condition: $0.condition?.logicalID), .use($0.use))
         }
+    }
+}
+
+extension Template.Resource {
+    /// The same with some attributes given, in the place of those that are there or behind them.
+    fileprivate func replacing(_ attributes: [(key: String, value: Template.Expression)]) -> Template.Resource {
+        var entries = object.entries
+        for (key, value) in attributes where key != "Type" {
+            if let index = entries.firstIndex(where: { $0.key == key }) {
+                entries[index] = .init(key, value)
+            } else {
+                // Properties are long, and stand last.
+                entries.insert(
+                    .init(key, value), at: entries.last?.key == "Properties" ? entries.count - 1 : entries.count)
+            }
+        }
+        return Template.Resource(.object(Template.Object(entries))) ?? self
     }
 }
 

@@ -96,7 +96,10 @@ final class Resolver {
                 scan(expression, in: stack, at: site)
             }
         }
-        scan(.object(declarations.metadata), in: stack, at: Site(of: .metadata(stack: stack.path)))
+        let raw = declarations.metadata + declarations.sections + declarations.members.map(\.entry)
+        for entry in raw + declarations.transforms.compactMap(\.parameters).map({ .init("Transform", $0) }) {
+            scan(entry.value, in: stack, at: Site(of: .metadata(stack: stack.path)))
+        }
     }
 
     private func resolve(_ record: ResourceRecord, in stack: ResolvedStack) {
@@ -117,6 +120,19 @@ final class Resolver {
                 override.apply(to: &properties, of: element, &diagnostics)
                 if diagnostics.count == problems { known.note(override) }
             }
+            history = known
+        }
+        for override in attributes?.attributeOverrides ?? [] {
+            guard override.path != ["Type"], override.path != [""] else {
+                diagnostics.append(
+                    Diagnostic(
+                        "override-path", "the type of a resource is no attribute that can be overridden",
+                        at: override.location, path: element.path,
+                        fix: "add the resource with that type, or as a RawResource"))
+                continue
+            }
+            var known = history ?? PropertyHistory(record)
+            known.note(override, at: override.path)
             history = known
         }
         scan(.object(properties), in: stack, at: site)
@@ -141,6 +157,7 @@ final class Resolver {
         if !given.isEmpty { properties.append(.init("Parameters", .object(given))) }
         properties += resource.properties
         properties.append(.init("TemplateURL", .string("./" + stack.collected.fileName)))
+        properties.sort { $0.key < $1.key }
         parent.resources[element.index] = ResolvedResource(
             logicalID: resource.logicalID, record: resource.record, properties: properties,
             nestedTemplate: stack.collected.fileName, history: resource.history)

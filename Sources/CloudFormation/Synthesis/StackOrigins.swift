@@ -31,7 +31,8 @@ final class StackOrigins: TemplateDeclarations {
     func origin(ofMember index: Int, at path: Template.Path, in template: Template) -> Template.Origin? {
         // Metadata has no members that are declared.
         guard let members = path.section.flatMap({ members[$0.rawValue] }) else { return stack }
-        guard members.indices.contains(index) else { return nil }
+        // What stands behind the others was added as it is.
+        guard members.indices.contains(index) else { return stack }
         switch members[index] {
         case .element(let element): return Template.Origin(element)
         case .resource(let element, let tagging, let own, let history, let waitsFor):

@@ -9,4 +9,6 @@ enum Transform {
     static let serverless = Template.serverlessTransform
     /// What the names of those types begin with.
     static let serverlessTypes = "AWS::Serverless::"
+    /// What the names of loops begin with.
+    static let loop = "Fn::ForEach::"
 }

@@ -10,9 +10,9 @@ extension Template {
         let imported = Dictionary(resources.map { ($0.logicalID, $0) }) { first, _ in first }
         let members = self.resources.object.entries + resources.map { Object.Entry($0.logicalID, $0.declaration.value) }
         let template = Template(
-            formatVersion: formatVersion, transforms: transforms, description: description, metadata: metadata,
+            formatVersion: formatVersion, transforms: declaredTransforms, description: description, metadata: metadata,
             parameters: parameters, rules: rules, mappings: mappings, conditions: conditions,
-            resources: Section(members.compactMap { entry in Resource(entry.value).map { (entry.key, $0) } }),
+            resources: Section(object: Object(members)),
             outputs: outputs, otherSections: otherSections)
         var problems: [Diagnostic] = []
         for reference in template.references {

@@ -8,9 +8,13 @@ extension Template {
     /// The names of the macros that CloudFormation runs over the template, such as `AWS::LanguageExtensions`, in
     /// order.
     public var transforms: [String] {
+        declaredTransforms.compactMap { $0.string ?? $0.object?["Name"]?.string }
+    }
+
+    /// The same as they are declared: names, or objects with what a macro is given.
+    public var declaredTransforms: [Expression] {
         guard let transform = self[.transform] else { return [] }
-        let declared = if case .list(let list) = transform { list } else { [transform] }
-        return declared.compactMap { $0.string ?? $0.object?["Name"]?.string }
+        return if case .list(let list) = transform { list } else { [transform] }
     }
 
     /// What stands in the section Metadata.
@@ -41,11 +45,11 @@ extension Template {
     /// Members are rendered in the order given.
     ///
     /// - Parameters:
-    ///   - transforms: the names of macros, in the order in which they run.
+    ///   - transforms: the names of macros, or objects with what they are given, in the order in which they run.
     ///   - otherSections: such as `Hooks`.
     ///   - declarations: what declares the members.
     public init(
-        formatVersion: String? = "2010-09-09", transforms: [String] = [], description: String? = nil,
+        formatVersion: String? = "2010-09-09", transforms: [Expression] = [], description: String? = nil,
         metadata: Object = [:], parameters: Section<Parameter> = [:], rules: Section<Rule> = [:],
         mappings: Section<Mapping> = [:], conditions: Section<Expression> = [:], resources: Section<Resource>,
         outputs: Section<Output> = [:], otherSections: Object = [:],
@@ -58,8 +62,8 @@ extension Template {
         add(.formatVersion, formatVersion.map(Expression.string))
         switch transforms.count {
         case 0: break
-        case 1: add(.transform, .string(transforms[0]))
-        default: add(.transform, .list(transforms.map(Expression.string)))
+        case 1: add(.transform, transforms[0])
+        default: add(.transform, .list(transforms))
         }
         add(.description, description.map(Expression.string))
         add(.metadata, .object(metadata))
