@@ -209,11 +209,12 @@ check-migrations: ## migrate a folder of templates (TEMPLATES=folder), compile t
 	@mkdir -p $(MIGRATIONS)
 	@.build/debug/render-migrations $(TEMPLATES) $(MIGRATIONS)/program
 	@ls $(MIGRATIONS)/program/*.swift > $(MIGRATIONS)/sources
-	@# No more services than the templates have.
-	@for module in $(LANGUAGE) \
-		$$(grep -h '^import AWS' $(MIGRATIONS)/program/*.swift | sort -u | sed 's/import //'); do \
-		find Sources/$$module Sources/Services/$$module -name '*.swift' -o -name '*.S' 2>/dev/null \
-			| sed "s|.*/|.build/debug/$$module.build/|; s|$$|.o|"; \
+	@# No more services than the templates have; what policies are made of takes one more.
+	@for module in $(LANGUAGE) $$( \
+		grep -hE '^import (AWS|Identity)' $(MIGRATIONS)/program/*.swift \
+			| sed 's/import //; s/^IdentityConstructs$$/&\nAWSIAM/' | sort -u); do \
+		find Sources/$$module Sources/Services/$$module Sources/Constructs/$${module%Constructs} \
+			-name '*.swift' -o -name '*.S' 2>/dev/null | sed "s|.*/|.build/debug/$$module.build/|; s|$$|.o|"; \
 	done > $(MIGRATIONS)/objects
 	$(call timed,program,$(MIGRATED) -o $(MIGRATIONS)/synthesize @$(MIGRATIONS)/sources @$(MIGRATIONS)/objects)
 	$(call timed,synthesis,$(MIGRATIONS)/synthesize > $(MIGRATIONS)/templates.tsv)

@@ -720,8 +720,8 @@ let package = Package(
             name: "MigrationTests",
             dependencies: [
                 "AWSAutoScaling", "AWSCloudFormation", "AWSCloudWatch", "AWSEC2", "AWSIAM", "AWSLambda", "AWSS3",
-                "AWSSNS", "AWSSQS", "AWSSecretsManager", "AWSStepFunctions", "CloudFormation", "Diagnostics",
-                "Migration", "Template",
+                "AWSSNS", "AWSSQS", "AWSSecretsManager", "AWSServerless", "AWSStepFunctions", "CloudFormation",
+                "Diagnostics", "IdentityConstructs", "Migration", "Template",
             ],
             exclude: ["Templates"]),
         .testTarget(name: "NewAppTests", dependencies: ["NewApp", "Terminal", "TerminalTesting"]),

@@ -26,6 +26,10 @@ struct MigrationReport {
             lines.append(
                 "\(Self.count(tally.rawProperties, "property", "properties")) set in raw JSON, with the reason")
         }
+        if tally.rawSections > 0 {
+            lines.append(
+                "\(Self.count(tally.rawSections, "section or loop", "sections or loops")) in raw JSON, with the reason")
+        }
         self.lines = lines + migration.notes.map { "  \($0)" }
     }
 

@@ -19,6 +19,8 @@ public struct Migration: Sendable {
     public let notes: [MigrationNote]
     /// How much of it has types.
     public let tally: MigrationTally
+    /// What the initializer of a nested stack takes besides the stack, with its types in Swift; nothing of an app.
+    public let given: [(name: String, type: String)]
     /// The types that the files declare: each has the name of its file.
     public var typeNames: [String] { files.map { String($0.name.dropLast(".swift".count)) } }
     /// The modules that the files import.
@@ -29,15 +31,28 @@ public struct Migration: Sendable {
         TakenTypes.names(in: source).contains(name)
     }
 
+    /// What becomes of the template itself.
+    public enum Form: Sendable {
+        /// An app of its own.
+        case app
+        /// A stack that an app nests in another one: what has no default is given by that.
+        case nestedStack
+    }
+
     /// - Parameters:
     ///   - name: the type that declares the app, and the root stack: a capital letter first, then letters and digits.
     ///   - reserved: names of types that the stacks must not have.
-    public init(_ source: MigrationSource, named name: String, reserved: Set<String> = []) {
+    public init(
+        _ source: MigrationSource, named name: String, as form: Form = .app, reserved: Set<String> = []
+    ) {
+        let parameters = source.template.parameters
+        let given = form == .app ? nil : Set(parameters.filter { $1.defaultValue == nil }.map(\.0))
         var translation = StackTranslation(
-            source, named: name, interfaces: .aws,
+            source, named: name, interfaces: .aws, given: given,
             stackNames: SwiftScope(reserved: reserved.union(TakenTypes.names(in: source)).union([name])))
         let (stack, _) = translation.run()
-        files = StackFiles(stack, id: name, isRoot: true).files()
+        files = StackFiles(stack, id: name, isRoot: form == .app).files()
+        self.given = stack.given
         problems = stack.problems
         notes = stack.notes
         tally = stack.tally

@@ -52,7 +52,8 @@ func render(_ directory: String, _ output: String) throws {
     print(
         "\(batch.migrated.count) migrated, \(batch.refused.count) not, \(seconds) s; \(tally.resources) resources, "
             + "\(tally.untypedResources) of types without a module, \(tally.rawResources) raw, \(tally.rawProperties) raw "
-            + "properties; \(tally.references) references, \(tally.typedReferences) typed")
+            + "properties, \(tally.rawSections) raw sections; \(tally.references) references, \(tally.typedReferences) typed"
+    )
 }
 
 func compare(_ directory: String, _ printed: String) throws {

@@ -9,8 +9,8 @@ import XCTest
 /// Tests/MigrationTests/Templates Tests/MigrationTests/Migrated` writes the Swift anew, which is compiled here.
 final class MigrationTests: XCTestCase {
     private static let apps: [(name: String, app: @Sendable () -> App)] = [
-        ("Functions", Functions.app), ("Leftovers", Leftovers.app), ("Network", Network.app), ("Queues", Queues.app),
-        ("Servers", Servers.app), ("Shop", Shop.app),
+        ("Access", Access.app), ("Functions", Functions.app), ("Leftovers", Leftovers.app), ("Macros", Macros.app),
+        ("Network", Network.app), ("Queues", Queues.app), ("Servers", Servers.app), ("Shop", Shop.app),
     ]
 
     private static let folder = String(#filePath.dropLast("/MigrationTests.swift".count))
@@ -71,6 +71,10 @@ final class MigrationTests: XCTestCase {
         XCTAssertEqual(tally.untypedResources, 2, "the vendor's, and the custom resource with a name of its own")
         XCTAssertEqual(tally.rawResources, 1, "the attachment without its VPC")
         XCTAssertEqual(tally.rawProperties, 3)
+        let macros = Migration(try source("Macros"), named: "Macros").tally
+        XCTAssertEqual(macros.rawSections, 2, "Globals, and the loop over a parameter")
+        XCTAssertEqual(macros.rawProperties, 4, "IgnoreGlobals, Version, and two computed policies")
+        XCTAssertEqual(macros.rawResources, 2, "those whose properties only a deployment knows")
         let other = Migration(try source("Network"), named: "Network").tally
         XCTAssertEqual(other.rawResources + other.rawProperties + other.untypedResources, 0)
         XCTAssertEqual(other.references, other.typedReferences)

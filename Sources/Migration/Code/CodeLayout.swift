@@ -40,9 +40,16 @@ struct CodeLayout {
         case .string(let pieces):
             guard let lines = lines(of: pieces) else { return [head + (line(code) ?? "") + tail] }
             let margin = Self.spaces(indentation)
-            return [head + "\"\"\""] + lines.map { $0.isEmpty ? "" : margin + $0 } + [margin + "\"\"\"" + tail]
+            let mark = StringSpelling(pieces, isMultiline: true).mark
+            return [head + mark + "\"\"\""] + lines.map { $0.isEmpty ? "" : margin + $0 }
+                + [margin + "\"\"\"" + mark + tail]
         case .call(let callee, let arguments):
             guard !arguments.isEmpty else { return lay(head, callee, "()" + tail, indentation: indentation) }
+            if arguments.count == 1, arguments[0].label == nil, arguments[0].value.isLiteralCollection,
+                let callee = line(callee)
+            {
+                return lay("\(head)\(callee)(", arguments[0].value, ")" + tail, indentation: indentation)
+            }
             var lines = lay(head, callee, "(", indentation: indentation)
             if case .text(let name) = callee, name.hasPrefix("stack."), name != "stack.add" {
                 return lines + filled(arguments, ")" + tail, at: inner)
@@ -125,8 +132,9 @@ struct CodeLayout {
             if case .string(let pieces) = element.value, line(element.value) == nil, let text = self.lines(of: pieces) {
                 // Unlike an argument, it begins beside its key.
                 let margin = Self.spaces(inner)
-                lines += [margin + element.head + "\"\"\""] + text.map { $0.isEmpty ? "" : margin + $0 }
-                lines.append(margin + "\"\"\"" + end)
+                let mark = StringSpelling(pieces, isMultiline: true).mark
+                lines += [margin + element.head + mark + "\"\"\""] + text.map { $0.isEmpty ? "" : margin + $0 }
+                lines.append(margin + "\"\"\"" + mark + end)
             } else {
                 lines += labelled(element.head, element.value, end, at: inner)
             }
@@ -172,7 +180,8 @@ struct CodeLayout {
         case .variable(let name): return self.name(name)
         case .string(let pieces):
             guard lines(of: pieces) == nil else { return nil }
-            return "\"" + pieces.map { piece($0, escape: SwiftLiteral.escaped) }.joined() + "\""
+            let spelling = StringSpelling(pieces, isMultiline: false)
+            return spelling.mark + "\"" + pieces.map { piece($0, spelling) }.joined() + "\"" + spelling.mark
         case .call(let callee, let arguments):
             guard let callee = line(callee) else { return nil }
             var parts: [String] = []
@@ -201,10 +210,10 @@ struct CodeLayout {
         return lines.count == codes.count ? lines : nil
     }
 
-    private func piece(_ piece: Code.Piece, escape: (String) -> String) -> String {
+    private func piece(_ piece: Code.Piece, _ spelling: StringSpelling) -> String {
         switch piece {
-        case .text(let text): escape(text)
-        case .value(let value): "\\(\(line(value) ?? ""))"
+        case .text(let text): spelling.escaped(text)
+        case .value(let value): "\\\(spelling.mark)(\(line(value) ?? ""))"
         }
     }
 
@@ -217,27 +226,9 @@ struct CodeLayout {
         guard breaks > 1 || breaks == 1 && pieces.count + breaks > 2 else { return nil }
         // A carriage return would be lost.
         for case .text(let text) in pieces where text.utf8.contains(UInt8(ascii: "\r")) { return nil }
-        let text = pieces.map { piece($0, escape: Self.escapedInLines) }.joined()
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map(Self.keepingTrailingSpace)
-    }
-
-    /// What stands in a literal of several lines: quotation marks and line breaks as they are.
-    private static func escapedInLines(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\\\"
-            case "\n": result += "\n"
-            case "\t": result += "\\t"
-            default: result += scalar == "\"" ? "\"" : SwiftLiteral.escaped(String(scalar))
-            }
-        }
-        return result.replacing("\"\"\"", with: "\\\"\\\"\\\"")
-    }
-
-    /// Editors take blanks away that end a line.
-    private static func keepingTrailingSpace(_ line: Substring) -> String {
-        line.last == " " ? line.dropLast() + "\\u{20}" : String(line)
+        let spelling = StringSpelling(pieces, isMultiline: true)
+        let text = pieces.map { piece($0, spelling) }.joined()
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map(spelling.keepingTrailingSpace)
     }
 }
 
@@ -257,6 +248,14 @@ extension Code {
         switch self {
         case .list(let elements): elements.count > 1 || elements.contains(where: \.mayEndInComma)
         case .dictionary(let entries): entries.count > 1 || entries.contains { $0.value.mayEndInComma }
+        default: false
+        }
+    }
+
+    /// Whether it is a list or a dictionary that is written out.
+    fileprivate var isLiteralCollection: Bool {
+        switch self {
+        case .list, .dictionary: true
         default: false
         }
     }

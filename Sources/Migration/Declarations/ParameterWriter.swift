@@ -68,17 +68,18 @@ struct ParameterWriter {
     private func length(_ parameter: Template.Parameter) -> Code? {
         switch (parameter.minLength, parameter.maxLength) {
         case (nil, nil): nil
-        case (let least?, nil): .text("\(least)...Int.max")
-        case (let least, let most?): .text("\(least ?? 0)...\(most)")
+        case (let least?, nil): .text("\(least)...")
+        case (nil, let most?): .text("...\(most)")
+        case (let least?, let most?): .text("\(least)...\(most)")
         }
     }
 
     private func range(_ parameter: Template.Parameter) -> Code? {
         switch (parameter.minValue?.text, parameter.maxValue?.text) {
         case (nil, nil): nil
-        case (let least?, nil): .text("\(least)...Double.infinity")
-        case (nil, let most?): .text("-Double.infinity...\(most)")
-        case (let least?, let most?): .text("\(least)...\(most)")
+        case (let least?, nil): .text(least.hasPrefix("-") ? "(\(least))..." : "\(least)...")
+        case (nil, let most?): .text(most.hasPrefix("-") ? "...(\(most))" : "...\(most)")
+        case (let least?, let most?): .text(most.hasPrefix("-") ? "\(least)...(\(most))" : "\(least)...\(most)")
         }
     }
 

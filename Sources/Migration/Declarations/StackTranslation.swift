@@ -52,7 +52,7 @@ struct StackTranslation {
     /// - Parameter names: the types of other stacks, which this one's must not have.
     mutating func run() -> (stack: TranslatedStack, names: SwiftScope) {
         var stack = TranslatedStack(name: name, description: template.description)
-        reportSections(in: &stack)
+        reportModules(in: &stack)
         var nested: [String: TranslatedStack] = [:]
         for (id, source) in tree.nested.sorted(by: { $0.key < $1.key }) {
             let given = Set(template.resources[id]?.properties["Parameters"]?.object?.entries.map(\.key) ?? [])
@@ -92,28 +92,26 @@ struct StackTranslation {
             path: path.description, fix: fix)
     }
 
-    /// Sections and loops that the language does not know.
-    private func reportSections(in stack: inout TranslatedStack) {
-        for entry in template.otherSections.entries {
+    /// What stands for other templates, whose contents are not here.
+    private func reportModules(in stack: inout TranslatedStack) {
+        for entry in template.otherSections.entries where Self.moduleSections.contains(entry.key) {
             stack.problems.append(
                 problem(
-                    "the section \(entry.key) has no form in Swift", at: Template.Path([.key(entry.key)]),
-                    fix: "let its macro make the template first, and migrate what it makes"))
+                    "the section \(entry.key) has no form in Swift: it stands for other templates",
+                    at: Template.Path([.key(entry.key)]),
+                    fix: "let the tool that knows it make one template of all first, and migrate that"))
         }
-        for section in [Template.SectionName.resources, .outputs, .conditions, .mappings, .parameters] {
-            for entry in template[section]?.object?.entries ?? [] where entry.key.isFunctionKey || entry.key.isOpenName
-            {
-                let what = entry.key.isOpenName ? "is made by a loop" : "makes members of \(section.rawValue)"
-                stack.problems.append(
-                    problem(
-                        "\(entry.key) \(what), and only a deployment knows how often and under which names",
-                        at: Template.Path(section, entry.key),
-                        fix:
-                            "migrate the template that CloudFormation makes of it (get-template --template-stage Processed)"
-                    ))
-            }
+        for entry in template[.parameters]?.object?.entries ?? [] where entry.key.isFunctionKey {
+            stack.problems.append(
+                problem(
+                    "\(entry.key) makes parameters, which have to be known before a deployment",
+                    at: Template.Path(.parameters, entry.key),
+                    fix: "migrate what CloudFormation makes of it (get-template --template-stage Processed)"))
         }
     }
+
+    /// Of Rain, and of `aws cloudformation package`.
+    private static let moduleSections: Set<String> = ["Constants", "Modules", "Packages", "Rain"]
 
     // MARK: - Types of what is declared
 
@@ -152,20 +150,23 @@ struct StackTranslation {
     ) {
         translateSettings(context, into: &stack)
         var resources: [Statement] = []
-        for (id, resource) in template.resources {
+        for (id, resource) in template.resources where !id.isOpenName {
             do throws(Unsaid) {
                 if let inner = nested[id] {
                     resources.append(try self.nested(id, resource, inner, context))
                 } else {
-                    resources.append(try ResourceWriter(context: context).write(id, resource))
+                    let writer = ResourceWriter(context: context)
+                    resources.append(try writer.write(id, resource, source: tree.template.resources[id]))
                 }
             } catch {
                 stack.problems.append(
                     problem("\(id) has no form in Swift: \(error.reason)", at: Template.Path(.resources, id)))
             }
         }
+        resources += openMembers(of: .resources, context, &stack)
         stack.resources = resources.inOrderOfUse
-        for (name, output) in template.outputs {
+        stack.outputs = openMembers(of: .outputs, context, &stack)
+        for (name, output) in template.outputs where !name.isOpenName {
             do throws(Unsaid) {
                 let (statement, type) = try OutputWriter(context: context).write(name, output)
                 stack.outputs.append(statement)
@@ -179,13 +180,11 @@ struct StackTranslation {
     }
 
     private func translateSettings(_ context: TranslationContext, into stack: inout TranslatedStack) {
-        for name in template.transforms where !Self.impliedTransforms.contains(name) {
-            stack.settings.append(
-                Statement(name: nil, type: "", code: .call("stack.addTransform", [.init(nil, .string(name))])))
-        }
-        if let transform = template[.transform], transform.hasParameters {
-            stack.problems.append(
-                problem("a macro with parameters has no form in Swift", at: Template.Path([.key("Transform")])))
+        let sections = RawSectionWriter(context: context, template: tree.template)
+        for transform in template.declaredTransforms where !Self.impliedTransforms.contains(transform) {
+            add("a macro", at: Template.Path([.key("Transform")]), to: &stack) { () throws(Unsaid) in
+                try sections.transform(transform)
+            }
         }
         let parameters = ParameterWriter(context: context, given: given)
         for name in ParameterInterface(template).ordered(template.parameters.names, in: template) {
@@ -196,7 +195,8 @@ struct StackTranslation {
             stack.parameters[name] = (swiftName, type)
             if given?.contains(name) == true { stack.given.append((swiftName, type.spelling)) }
         }
-        for (name, mapping) in template.mappings {
+        stack.settings += openMembers(of: .mappings, context, &stack)
+        for (name, mapping) in template.mappings where !name.isOpenName {
             do throws(Unsaid) {
                 stack.settings.append(try MappingWriter(context: context).write(name, mapping))
             } catch {
@@ -206,8 +206,8 @@ struct StackTranslation {
                 )
             }
         }
-        var conditions: [Statement] = []
-        for (name, condition) in template.conditions {
+        var conditions = openMembers(of: .conditions, context, &stack)
+        for (name, condition) in template.conditions where !name.isOpenName {
             do throws(Unsaid) {
                 var writer = ConditionWriter(context)
                 var statement = Statement(
@@ -224,6 +224,11 @@ struct StackTranslation {
             }
         }
         stack.settings += conditions.inOrderOfUse
+        for entry in template.otherSections.entries where !Self.moduleSections.contains(entry.key) {
+            add("the section \(entry.key)", at: Template.Path([.key(entry.key)]), to: &stack) { () throws(Unsaid) in
+                try sections.section(entry)
+            }
+        }
         for (name, rule) in template.rules {
             do throws(Unsaid) {
                 stack.settings.append(try RuleWriter(context: context).write(name, rule))
@@ -241,6 +246,7 @@ struct StackTranslation {
                     name: nil, type: "",
                     code: .call("stack.addMetadata", [.init(nil, .string(entry.key)), .init(nil, value)]))
                 statement.hoisted = writer.hoisted
+                statement.modules = writer.modules
                 stack.settings.append(statement)
             } catch {
                 stack.problems.append(
@@ -252,7 +258,38 @@ struct StackTranslation {
     }
 
     /// Declared by itself where something in the stack needs it.
-    private static let impliedTransforms: Set<String> = [Template.serverlessTransform]
+    private static let impliedTransforms: Set<Template.Expression> = [.string(Template.serverlessTransform)]
+
+    // MARK: - What has no type
+
+    /// What makes members of a section, as it stands.
+    private func openMembers(
+        of section: Template.SectionName, _ context: TranslationContext, _ stack: inout TranslatedStack
+    ) -> [Statement] {
+        let writer = RawSectionWriter(context: context, template: tree.template)
+        return tree.template.openMembers(of: section).compactMap { entry in
+            do throws(Unsaid) {
+                return try writer.member(entry, of: section)
+            } catch {
+                stack.problems.append(
+                    problem(
+                        "\(entry.key) has no form in Swift: \(error.reason)", at: Template.Path(section, entry.key)))
+                return nil
+            }
+        }
+    }
+
+    /// Adds statements to the settings, or says what has no form.
+    private func add(
+        _ what: String, at path: Template.Path, to stack: inout TranslatedStack,
+        _ statement: () throws(Unsaid) -> Statement
+    ) {
+        do throws(Unsaid) {
+            stack.settings.append(try statement())
+        } catch {
+            stack.problems.append(problem("\(what) has no form in Swift: \(error.reason)", at: path))
+        }
+    }
 
     // MARK: - Nested stacks
 
@@ -260,12 +297,18 @@ struct StackTranslation {
         _ id: String, _ resource: Template.Resource, _ inner: TranslatedStack, _ context: TranslationContext
     ) throws(Unsaid) -> Statement {
         context.tally.resources += 1
+        var writer = ValueWriter(context)
+        let resources = ResourceWriter(context: context)
         var stack: [Code.Argument] = [.init(nil, .string(id))]
         if let description = inner.description { stack.append(.init("description", .string(description))) }
-        stack += try ResourceWriter(context: context).placement(of: resource)
-            .filter { $0.label != "updateReplacePolicy" }
+        stack += try resources.placement(of: resource)
+        for (name, label, type) in Self.propertiesOfStacks {
+            if let value = resource.properties[name] { stack.append(.init(label, try writer.write(value, as: type))) }
+        }
+        if let metadata = resource.object["Metadata"] {
+            stack.append(.init("metadata", try writer.write(metadata, as: .json)))
+        }
         var arguments: [Code.Argument] = [.init("in", .call("stack.nestedStack", stack))]
-        var writer = ValueWriter(context)
         let values = resource.properties["Parameters"]?.object ?? [:]
         if let unknown = values.entries.first(where: { inner.parameters[$0.key] == nil }) {
             throw Unsaid("the nested template has no parameter \(unknown.key)")
@@ -278,26 +321,35 @@ struct StackTranslation {
         }
         var statement = Statement(
             name: context.names.resources[id], type: inner.name, code: .call(inner.name, arguments))
+        let own = Code.member(.member(.variable(context.names.resources[id] ?? ""), "stack"), "resource?")
+        statement.afterwards = try resources.rawAttributes(of: resource, in: id, &writer).map { name, value, reason in
+            (ResourceWriter.override(own, "overrideAttribute", name, value), ResourceWriter.comment(reason))
+        }
+        for entry in resource.properties.entries where !Self.knownOfStacks.contains(entry.key) {
+            let reason = "a nested stack has no property \(entry.key) in Swift"
+            let value = try writer.write(entry.value, as: .json)
+            statement.afterwards.append(
+                (ResourceWriter.override(own, "override", entry.key, value), ResourceWriter.comment(reason)))
+            context.notes.append((Template.Path(.resources, id).appending("Properties").appending(entry.key), reason))
+            context.tally.rawProperties += 1
+        }
         statement.hoisted = writer.hoisted
         return statement
     }
+
+    /// The properties that `nestedStack` takes, in the order of its arguments.
+    private static let propertiesOfStacks: [(name: String, label: String, type: SwiftType)] = [
+        ("NotificationARNs", "notificationARNs", .strings), ("Tags", "tags", SwiftType(.list(.tag))),
+        ("TimeoutInMinutes", "timeoutInMinutes", .integer),
+    ]
+
+    private static let knownOfStacks = Set(propertiesOfStacks.map(\.name)).union(["Parameters", "TemplateURL"])
 }
 
 extension SwiftType {
     /// Whether it refers to a resource of one of a few types.
     fileprivate var isTarget: Bool {
         if case .target = (element ?? self).value { true } else { false }
-    }
-}
-
-extension Template.Expression {
-    /// Whether a macro at the top of a template is given something.
-    fileprivate var hasParameters: Bool {
-        switch self {
-        case .object: true
-        case .list(let elements): elements.contains { $0.string == nil }
-        default: false
-        }
     }
 }
 

@@ -21,12 +21,16 @@ struct StackNames {
         for (name, _) in template.parameters {
             parameters[name] = scope.name(SwiftName.member(name), orWith: "Parameter")
         }
-        for (id, _) in template.resources { resources[id] = scope.name(SwiftName.member(id), orWith: "Resource") }
-        for (name, _) in template.conditions {
+        for (id, _) in template.resources where !id.isOpenName {
+            resources[id] = scope.name(SwiftName.member(id), orWith: "Resource")
+        }
+        for (name, _) in template.conditions where !name.isOpenName {
             conditions[name] = scope.name(SwiftName.member(name), orWith: "Condition")
         }
-        for (name, _) in template.mappings { mappings[name] = scope.name(SwiftName.member(name), orWith: "Mapping") }
+        for (name, _) in template.mappings where !name.isOpenName {
+            mappings[name] = scope.name(SwiftName.member(name), orWith: "Mapping")
+        }
         var own = SwiftScope(reserved: ["stack"])
-        for (name, _) in template.outputs { outputs[name] = own.name(SwiftName.member(name)) }
+        for (name, _) in template.outputs where !name.isOpenName { outputs[name] = own.name(SwiftName.member(name)) }
     }
 }

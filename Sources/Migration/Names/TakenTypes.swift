@@ -8,7 +8,8 @@ enum TakenTypes {
         "ARN", "AWS", "Any", "App", "Asset", "Condition", "ConditionExpression", "CreationPolicy", "DeletionPolicy",
         "Double",
         "Element", "Expression", "ID", "Infra", "Int", "JSON", "List", "Map", "Mapping", "Name", "Optional",
-        "ParameterType", "Properties", "RawResource", "Reference", "Resource", "ResourceType", "Rule", "Scope", "Self",
+        "ParameterType", "PolicyStatement", "Properties", "RawResource", "Reference", "Resource", "ResourceType",
+        "Rule", "Scope", "Self",
         "Stack", "Stacks", "String", "Tag", "UpdatePolicy", "Value",
     ]
 

@@ -11,14 +11,19 @@ struct NormalTemplate {
     /// - Parameter nested: the logical IDs of the stacks whose templates are compared too, so that their addresses do not
     ///   count.
     init(_ template: Template, nested: Set<String> = []) {
+        let source = template
         let template = template.withLoopsWrittenOut
         var entries: [Template.Object.Entry] = []
         func add(_ name: Template.SectionName, _ value: Template.Object) {
             if !value.isEmpty { entries.append(.init(name.rawValue, .object(value))) }
         }
         for entry in template.otherSections.entries { entries.append(.init(entry.key, entry.value.normal)) }
-        if !template.transforms.isEmpty {
-            entries.append(.init("Transform", .list(template.transforms.map { .string($0) })))
+        let transforms = template.declaredTransforms
+        if !transforms.isEmpty { entries.append(.init("Transform", .list(transforms.map(\.normal)))) }
+        for section in [Template.SectionName.mappings, .conditions, .resources, .outputs] {
+            // Of what only a deployment makes, all that stands there counts, and not one turn of it.
+            let open = source.openMembers(of: section).map { Template.Object.Entry($0.key, $0.value.normal) }
+            if !open.isEmpty { entries.append(.init("\(section.rawValue) made", .object(Template.Object(open)))) }
         }
         if let text = template.description { entries.append(.init("Description", .string(text))) }
         add(.metadata, template.metadata.normal.withoutEmptyInterface)
@@ -212,6 +217,9 @@ extension Template.Expression {
                 }))
     }
 
+    /// Whether it is a name, or a list of nothing else.
+    private var areNames: Bool { (list ?? [self]).allSatisfy { $0.string != nil } }
+
     /// - Parameter addressCounts: whether a nested stack's `TemplateURL` does.
     fileprivate func normalResource(addressCounts: Bool) -> Template.Expression {
         guard let object else { return normal }
@@ -220,6 +228,10 @@ extension Template.Expression {
             switch entry.key {
             case "DependsOn":
                 let implied = Template.Expression.object(object.without { $0.key == "DependsOn" }).names
+                guard entry.value.areNames else {
+                    entries.append(.init(entry.key, entry.value.normal))
+                    break
+                }
                 let names = Set((entry.value.list ?? [entry.value]).compactMap(\.string)).subtracting(implied)
                 if !names.isEmpty { entries.append(.init(entry.key, .list(names.sorted().map { .string($0) }))) }
             case "UpdateReplacePolicy" where entry.value == .string("Delete"): break

@@ -7,8 +7,10 @@ public struct MigrationTally: Sendable, Equatable {
     public var untypedResources = 0
     /// Those that have a type in Swift, and could not be said with it.
     public var rawResources = 0
-    /// Properties that were said in raw JSON beside the others.
+    /// Properties, and attributes beside them, that were said in raw JSON.
     public var rawProperties = 0
+    /// Sections, and members of them that only a deployment makes something of, that were said in raw JSON.
+    public var rawSections = 0
     /// Uses of parameters, resources and their attributes.
     public var references = 0
     /// Those of them that have the type of what they refer to.
@@ -24,6 +26,7 @@ public struct MigrationTally: Sendable, Equatable {
         sum.untypedResources += right.untypedResources
         sum.rawResources += right.rawResources
         sum.rawProperties += right.rawProperties
+        sum.rawSections += right.rawSections
         sum.references += right.references
         sum.typedReferences += right.typedReferences
         return sum

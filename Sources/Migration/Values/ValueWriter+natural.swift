@@ -90,7 +90,7 @@ extension ValueWriter {
 
     private mutating func reference(to name: String) throws(Unsaid) -> (Code, SwiftType) {
         if let pseudo = Template.PseudoParameter(rawValue: name) {
-            guard pseudo != .noValue else { throw Unsaid("AWS::NoValue stands where a value is needed") }
+            if pseudo == .noValue { return (.text("Value<String>.noValue"), .string) }
             return (.text("AWS.\(pseudo.swiftName)"), pseudo == .notificationARNs ? .strings : .string)
         }
         context.tally.references += 1

@@ -22,6 +22,8 @@ struct ValueWriter {
     let context: TranslationContext
     var overrides: [Override] = []
     var hoisted: [Hoisted] = []
+    /// What its code takes besides the modules of types.
+    var modules: Set<String> = []
 
     init(_ context: TranslationContext) { self.context = context }
 
@@ -43,12 +45,18 @@ struct ValueWriter {
             return .call(".importValue", [.init(nil, try write(arguments[0], as: .string))])
         case .call(.getStackOutput, let arguments) where !type.isList:
             return .call(".stackOutput", try stackOutput(arguments[0]))
+        case .call(.getAZs, _) where type == .strings, .call(.cidr, _) where type == .strings:
+            return try natural(value).0.withoutType("List")
         case .call(.transform, let arguments) where arguments[0].isOneMacro:
             return .call(".transform", try transform(arguments[0]))
         case .call(.base64, let arguments) where type == .string:
             return .call(".base64", [.init(nil, try write(arguments[0], as: .string))])
         case .call(.toJSONString, let arguments) where type == .string:
             return .call(".toJSONString", [.init(nil, try write(arguments[0], as: .json))])
+        case .sub(let substitution) where type == .json && !isDeclared(substitution):
+            // A loop around it may know the name, or a macro.
+            guard let (function, argument) = value.intrinsic else { break }
+            return .dictionary([.init(key: .string(function.rawValue), value: try write(argument, as: .json))])
         case .sub, .call(.join, _):
             if type.isText || type == .json, let pieces = try pieces(of: value) {
                 return .string(pieces)
@@ -71,6 +79,16 @@ struct ValueWriter {
         }
         let (code, found) = try natural(value)
         return adapted(code, from: found, to: type)
+    }
+
+    /// Whether a template knows all names in a text.
+    private func isDeclared(_ substitution: Template.Substitution) -> Bool {
+        substitution.segments.allSatisfy { segment in
+            guard case .name(let name) = segment, substitution.variables[name] == nil else { return true }
+            let first = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name
+            return Template.PseudoParameter(rawValue: name) != nil || context.names.parameters[first] != nil
+                || context.names.resources[first] != nil
+        }
     }
 
     private mutating func choice(_ arguments: [Template.Expression], as type: SwiftType) throws(Unsaid) -> Code {
@@ -144,7 +162,9 @@ struct ValueWriter {
         _ object: Template.Object, as type: SwiftType, at path: [String]?
     ) throws(Unsaid) -> Code {
         switch type.value {
-        case .json: return try json(object)
+        case .json:
+            if let policy = try policy(object) { return policy }
+            return try json(object)
         case .map(let element):
             var entries: [Code.Entry] = []
             for entry in object.entries {
@@ -167,7 +187,7 @@ struct ValueWriter {
         }
     }
 
-    private mutating func json(_ object: Template.Object) throws(Unsaid) -> Code {
+    mutating func json(_ object: Template.Object) throws(Unsaid) -> Code {
         var entries: [Code.Entry] = []
         for entry in object.entries {
             entries.append(.init(key: .string(entry.key), value: try write(entry.value, as: .json)))

@@ -11,7 +11,7 @@ struct Base {
     init(in stack: Stack, name: Value<String>, days: Value<Int>) {
         self.stack = stack
         let name = stack.parameter("Name", .string, given: name)
-        let days = stack.parameter("Days", .integer, given: days, default: 4, allowedRange: -Double.infinity...14)
+        let days = stack.parameter("Days", .integer, given: days, default: 4, allowedRange: ...14)
         let delay = stack.parameter("Delay", .integer, given: nil, default: 0)
 
         let queue = stack.add("Queue", SQS.Queue(delaySeconds: delay, messageRetentionPeriod: days, queueName: name))

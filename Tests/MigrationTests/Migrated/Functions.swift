@@ -3,6 +3,7 @@ import AWSLambda
 import AWSS3
 import AWSSQS
 import AWSStepFunctions
+import IdentityConstructs
 
 /// The stack Functions.
 public enum Functions {
@@ -23,29 +24,17 @@ public enum Functions {
         let role = stack.add(
             "Role",
             IAM.Role(
-                assumeRolePolicyDocument: [
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        [
-                            "Effect": "Allow",
-                            "Principal": ["Service": "lambda.amazonaws.com"],
-                            "Action": "sts:AssumeRole",
-                        ]
-                    ],
-                ],
+                assumeRolePolicyDocument: PolicyStatement.document([
+                    PolicyStatement(principal: ["Service": "lambda.amazonaws.com"], action: "sts:AssumeRole")
+                ]),
                 policies: [
                     .init(
-                        policyDocument: [
-                            "Version": "2012-10-17",
-                            "Statement": [
-                                [
-                                    "Effect": "Allow",
-                                    "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage"],
-                                    "Resource": JSON(orders.arn),
-                                ],
-                                ["Effect": "Allow", "Action": "s3:GetObject", "Resource": "\(files.arn)/*"],
-                            ],
-                        ],
+                        policyDocument: PolicyStatement.document([
+                            PolicyStatement(
+                                actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage"],
+                                resource: orders.arn.text),
+                            PolicyStatement(action: "s3:GetObject", resource: "\(files.arn)/*"),
+                        ]),
                         policyName: "work")
                 ]))
 

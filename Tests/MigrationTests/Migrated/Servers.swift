@@ -20,7 +20,7 @@ public enum Servers {
         let names = stack.parameter("Names", .commaDelimitedList, default: ["one", " two"])
         let most = stack.parameter("Most", .integer, default: 4, allowedRange: 1...9)
         let share = stack.parameter("Share", .number, default: 0.5)
-        let word = stack.parameter("Word", allowedLength: 8...Int.max, environmentVariable: "SECRET_WORD")
+        let word = stack.parameter("Word", allowedLength: 8..., environmentVariable: "SECRET_WORD")
 
         let path: Value<String> = stack.parameter(
             "Path", .other("AWS::SSM::Parameter::Value<String>"), default: "/words", environmentVariable: "SECRET_PATH")
@@ -66,7 +66,7 @@ public enum Servers {
             deletionPolicy: .retain,
             updateReplacePolicy: .delete,
             creationPolicy: .signals(2, timeout: "PT10M"),
-            updatePolicy: .custom(["AutoScalingRollingUpdate": ["MinInstancesInService": "1", "PauseTime": "PT5M"]]),
+            updatePolicy: UpdatePolicy(autoScalingRollingUpdate: .init(minInstancesInService: 1, pauseTime: "PT5M")),
             metadata: ["Comment": "as many as are needed", "Of": JSON(template.launchTemplateId)])
 
         let told = stack.add("Told", SNS.Topic(displayName: groups.joined(separator: "/")))
@@ -89,7 +89,7 @@ public enum Servers {
         let place: Value<String> = .if(small, path, else: .importValue("\(key)-place"))
         stack.add(
             "Secret",
-            SecretsManager.Secret(secretString: "{\"word\": \"\(word)\", \"at\": \"\(place)\", \"of\": \"${Kept}\"}"))
+            SecretsManager.Secret(secretString: #"{"word": "\#(word)", "at": "\#(place)", "of": "${Kept}"}"#))
 
         return app
     }

@@ -1,4 +1,5 @@
 import AWSIAM
+import IdentityConstructs
 
 /// What works on orders
 struct Work {
@@ -13,10 +14,7 @@ struct Work {
         stack.add(
             "Policy",
             IAM.ManagedPolicy(
-                policyDocument: [
-                    "Version": "2012-10-17",
-                    "Statement": [["Effect": "Allow", "Action": "sqs:SendMessage", "Resource": JSON(queue)]],
-                ],
+                policyDocument: PolicyStatement.document([PolicyStatement(action: "sqs:SendMessage", resource: queue)]),
                 description: "of \(tier)"))
     }
 }
