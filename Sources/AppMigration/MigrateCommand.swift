@@ -17,14 +17,16 @@ public struct MigrateCommand: EnvironmentCommand {
         "swift run migrate", summary: "Makes Swift of a CloudFormation template, and proves that it says the same.",
         positionals: [.init("TEMPLATE", "a template in JSON or YAML, with those that it nests", isRequired: false)],
         options: [
-            .value("into", "PATH", "the folder of the app, which is new"),
+            .value("into", "PATH", "the folder of the app, which is new; or one that is there, which gets the stacks"),
             .value("stack", "NAME", "in the place of a file: a deployed stack, with those nested in it"),
             .value("region", "REGION", "where the stack is"),
             .value("profile", "PROFILE", "a profile of the AWS CLI"),
             .value("endpoint", "URL", "an emulator on this machine, in the place of AWS"),
             .value("credentials", "FILE", "the emulator's own"),
             .flag("check", "only says what would be raw, and what has no form in Swift"),
-            .value("name", "NAME", "what the app is called, as in WebShop (default: after the folder)"),
+            .value(
+                "name", "NAME",
+                "what the app, or the stack in one that is there, is called (default: after the folder, or the file)"),
             .value("product", "URL|PATH", "the product that the app depends on (default: this clone)"),
             .value("version", "VERSION", "with a URL: the least version (default: the one that is checked out)"),
             .flag("no-proof", "leaves the app as it is written: nothing is built and compared"),
@@ -32,6 +34,7 @@ public struct MigrateCommand: EnvironmentCommand {
         examples: [
             .init("swift run migrate template.json --into ../shop", "an app beside this clone"),
             .init("swift run migrate template.yaml --check", "what would be raw"),
+            .init("swift run migrate queue.yaml --into ../shop", "a nested stack more in the app that is in ../shop"),
             .init("swift run migrate --stack shop --region eu-west-3 --into ../shop", "a stack that runs"),
         ])
 
@@ -63,6 +66,14 @@ public struct MigrateCommand: EnvironmentCommand {
         in context: CommandContext
     ) async throws {
         let folder = arguments.value("into")
+        if let folder, let app = try ExistingApp(in: folder) {
+            guard deployed == nil else {
+                throw UsageError(
+                    "\(folder) is an app already, and what is deployed stays a stack of its own; name a folder that is new"
+                )
+            }
+            return try add(source, to: app, arguments, context)
+        }
         guard folder != nil || arguments.flag("check") else {
             throw UsageError("say where the app is to be with --into PATH, or ask what would be raw with --check")
         }
@@ -83,6 +94,33 @@ public struct MigrateCommand: EnvironmentCommand {
         output.print("\(name.text) is in \(folder)")
         guard !arguments.flag("no-proof") else { return }
         try prove(source, name, in: folder, context)
+    }
+
+    /// Adds a template's stacks to an app that is there.
+    private func add(
+        _ source: MigrationSource, to app: ExistingApp, _ arguments: Arguments, _ context: CommandContext
+    ) throws {
+        let name = try arguments.value("name").map { try AppName($0) } ?? Self.name(of: source.file)
+        let typeNames = app.typeNames
+        guard !Migration.isTaken(name.text, in: source), !typeNames.contains(name.text) else {
+            throw UsageError(
+                "the name '\(name.text)' is that of a type which is there already; choose one with --name")
+        }
+        let migration = Migration(source, named: name.text, as: .nestedStack, reserved: typeNames)
+        let output = context.terminal.output
+        for line in MigrationReport(migration).lines { output.print(line) }
+        guard migration.problems.isEmpty else { throw DiagnosticError(migration.problems) }
+        guard !arguments.flag("check") else { return }
+        try app.add(migration.files)
+        output.print("\(migration.files.map { "Stacks/\($0.name)" }.joined(separator: ", ")) in \(app.folder). Next:")
+        output.print("  add where the app makes its stacks:  \(app.call(of: migration, named: name.text))")
+        for argument in migration.given { output.print("    \(argument.name) is a \(argument.type)") }
+        let products = app.products(for: migration.modules)
+        if !products.isEmpty { output.print("  add to the target of the stacks in Package.swift:") }
+        for product in products { output.print("    \(product)") }
+        output.print(
+            "  then prove it:  swift run Infra synth && swift run Infra plan \(source.file) Stacks/Templates/<Root>.\(name.text).template.json"
+        )
     }
 
     private func prove(

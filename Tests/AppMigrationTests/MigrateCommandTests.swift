@@ -80,7 +80,7 @@ final class MigrateCommandTests: XCTestCase {
         for (text, message) in [
             ("{ \"Resources\": ", "t.json:1"),
             ("{\n\"Resources\": {\n\"N\": { \"Type\": { \"Fn::Rain::Module\": \"vpc.yml\" } } } }", "t.json:3"),
-            ("{\n\"Resources\": {},\n\"Globals\": {} }", "t.json:3"),
+            ("{\n\"Resources\": {},\n\"Modules\": {} }", "t.json:3"),
         ] {
             try write(text, to: "t.json")
             let outcome = try await run(folder + "/t.json", "--into", folder + "/shop")
