@@ -28,11 +28,7 @@ struct ExistingApp {
 
     /// The names of the types that its stacks declare.
     var typeNames: Set<String> {
-        sources.values.reduce(into: []) { names, text in
-            for match in text.matches(of: #/\b(?:struct|enum|class|actor|protocol|typealias) ([A-Za-z_]\w*)/#) {
-                names.insert(String(match.1))
-            }
-        }
+        sources.values.reduce(into: []) { $0.formUnion(DeclaredTypes.names(in: $1)) }
     }
 
     /// Writes files into `Stacks`, all or none.

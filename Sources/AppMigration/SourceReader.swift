@@ -28,7 +28,9 @@ struct SourceReader {
         } catch {
             throw DiagnosticError(error.diagnostic(ofFile: path, mostBytes: Template.Limits.readBytes))
         }
-        let isYAML = [".yaml", ".yml"].contains { path.hasSuffix($0) }
+        let first = bytes.first { ![9, 10, 13, 32].contains($0) }
+        let isYAML =
+            [".yaml", ".yml"].contains { path.hasSuffix($0) } || !path.hasSuffix(".json") && first != UInt8(ascii: "{")
         return try Template(parsing: isYAML ? decoder.json(of: path) : bytes, file: path)
     }
 }

@@ -93,6 +93,65 @@ final class MigrateCommandTests: XCTestCase {
         XCTAssertTrue(missing.errors.contains("there is no such file"), missing.errors)
     }
 
+    func testANestedFileThatIsNotThereIsTold() async throws {
+        try write(
+            #"{ "Resources": { "N": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "gone.json" } } } }"#,
+            to: "t.json")
+        let outcome = try await run(folder + "/t.json", "--check", "--name", "Shop")
+        XCTAssertEqual(outcome.code, .success, outcome.errors)
+        XCTAssertTrue(outcome.output.contains("gone.json, so that its address stays"), outcome.output)
+    }
+
+    private func writeApp(_ source: String) throws {
+        try FileManager.default.createDirectory(atPath: folder + "/shop/Stacks", withIntermediateDirectories: true)
+        try write(
+            #"targets: [.target(name: "Stacks", dependencies: [.product(name: "AWSSNS", package: "Kit")])]"#,
+            to: "shop/Package.swift")
+        try write(source, to: "shop/Stacks/Shop.swift")
+    }
+
+    func testAnAppThatIsThereGetsANestedStackMoreAndIsToldWhatToAdd() async throws {
+        let source = "enum Shop {\n    static func app() { let root = app.stack(\"Shop\") }\n}\nstruct Data {}\n"
+        try writeApp(source)
+        try write(
+            #"""
+            { "Parameters": { "Delay": { "Type": "Number" }, "Days": { "Type": "Number", "Default": 4 } }, "Resources": {
+                "Q": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": { "Ref": "Delay" } } },
+                "Data": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "data.json" } }
+            } }
+            """#, to: "orders.json")
+        try write(Self.queue, to: "data.json")
+        let outcome = try await run(folder + "/orders.json", "--into", folder + "/shop")
+        XCTAssertEqual(outcome.code, .success, outcome.errors)
+        XCTAssertTrue(
+            outcome.output.contains(#"_ = Orders(in: root.nestedStack("Orders"), delay: ...)"#), outcome.output)
+        XCTAssertTrue(outcome.output.contains("delay is a Value<Int>"), outcome.output)
+        XCTAssertTrue(outcome.output.contains(#".product(name: "AWSSQS", package: "Kit"),"#), outcome.output)
+        XCTAssertFalse(outcome.output.contains("AWSSNS"), outcome.output)
+        let swift = try text("Stacks/Orders.swift")
+        XCTAssertTrue(swift.contains("init(in stack: Stack, delay: Value<Int>)"), swift)
+        XCTAssertTrue(swift.contains(#"stack.parameter("Days", .integer, given: nil, default: 4)"#), swift)
+        XCTAssertTrue(try text("Stacks/DataStack.swift").contains("SQS.Queue"), "Data is a type of the app's")
+        XCTAssertEqual(try text("Stacks/Shop.swift"), source)
+
+        let again = try await run(folder + "/orders.json", "--into", folder + "/shop")
+        XCTAssertEqual(again.code, .usage)
+        XCTAssertTrue(again.errors.contains("'Orders' is that of a type which is there already"), again.errors)
+    }
+
+    func testNothingIsAddedToAnAppWhereOneFileIsThereAlready() async throws {
+        try writeApp("enum Shop {}\n")
+        try write(Self.queue, to: "orders.json")
+        try write("// nothing\n", to: "shop/Stacks/Orders.swift")
+        let outcome = try await run(folder + "/orders.json", "--into", folder + "/shop")
+        XCTAssertEqual(outcome.code, .failure)
+        XCTAssertTrue(outcome.errors.contains("there is a file of that name"), outcome.errors)
+        XCTAssertEqual(
+            try FileManager.default.contentsOfDirectory(atPath: folder + "/shop/Stacks").sorted(),
+            ["Orders.swift", "Shop.swift"])
+        XCTAssertEqual(try text("Stacks/Orders.swift"), "// nothing\n")
+    }
+
     func testAFolderWithFilesIsLeftAlone() async throws {
         try write(Self.queue, to: "t.json")
         let outcome = try await run(folder + "/t.json", "--into", folder, "--name", "Shop", "--no-proof")

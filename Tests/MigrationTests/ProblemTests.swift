@@ -46,6 +46,34 @@ final class ProblemTests: XCTestCase {
         XCTAssertTrue(found[0].contains("its condition Gone is not declared"), found[0])
     }
 
+    func testWhatIsReferredToAndNotDeclaredIsSaidWhereNobodyMakesIt() throws {
+        let resources = """
+            "Resources": {
+                "Q": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Ref": "Gone" } } },
+                "R": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Fn::GetAtt": ["Lost", "Arn"] } } }
+            }
+            """
+        let found = try problems("{ \(resources) }")
+        XCTAssertEqual(found.count, 2, "\(found)")
+        XCTAssertTrue(
+            found[0].contains("2: Q has no form in Swift: it refers to Gone, which is not declared"), found[0])
+        XCTAssertTrue(found[1].contains("it refers to Lost"), found[1])
+        XCTAssertEqual(try problems(#"{ "Transform": "Own::Macro", \#(resources) }"#), [], "a macro may make them")
+    }
+
+    func testResourcesThatWaitForEachOtherAreSaid() throws {
+        let found = try problems(
+            """
+            { "Resources": {
+                "A": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Ref": "B" } } },
+                "B": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Ref": "A" } } },
+                "C": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Ref": "C" } } }
+            } }
+            """)
+        XCTAssertEqual(found.count, 2, "\(found)")
+        XCTAssertTrue(found.allSatisfy { $0.contains("waits for what waits for it in turn") }, "\(found)")
+    }
+
     func testAMistypedNameInARuleIsSaidInTheSwift() throws {
         let json = """
             { "Parameters": { "P": { "Type": "String" } }, "Resources": {}, "Rules": { "R": { "Assertions": [

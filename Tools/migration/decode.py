@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 from cfnlint.decode import decode
@@ -74,6 +76,13 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: decode.py TEMPLATE", file=sys.stderr)
         return 2
+    # What cfn-lint logs besides, the message says again.
+    logging.disable(logging.CRITICAL)
+    try:
+        Path(arguments[0]).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        print(f"1:1: the file is no text in UTF-8: byte {error.start + 1} belongs to no character", file=sys.stderr)
+        return 1
     template, matches = decode(arguments[0])
     if matches:
         first = matches[0]

@@ -100,7 +100,8 @@ extension ResolvedStack {
     private var namedRules: [Member] {
         collected.declarations.rules.map { rule in
             let assertions = rule.assertions.map {
-                Template.Rule.Assertion(named($0.expression, in: .condition), description: $0.description)
+                Template.Rule.Assertion(
+                    named($0.expression, in: .condition), description: $0.description.isEmpty ? nil : $0.description)
             }
             let condition = rule.condition.map { named($0, in: .condition) }
             let content = Template.Rule(condition: condition, assertions: assertions)

@@ -119,7 +119,8 @@ struct CodeLayout {
     /// Whether what ends in a column stays on its line with what stands behind it. Of a literal of several elements
     /// swift-format counts the comma that it would write behind the last one, had each a line of its own.
     private func fits(_ code: Code, _ column: Int, _ tail: String) -> Bool {
-        column + tail.count + (code.mayEndInComma && !tail.hasPrefix(")") ? 1 : 0) <= Self.width
+        let hasComma = code.mayEndInComma && (!tail.hasPrefix(")") || code.holdsWhatMayEndInComma)
+        return column + tail.count + (hasComma ? 1 : 0) <= Self.width
     }
 
     private func bracketed(
@@ -248,6 +249,7 @@ extension Code {
         switch self {
         case .list(let elements): elements.count > 1 || elements.contains(where: \.mayEndInComma)
         case .dictionary(let entries): entries.count > 1 || entries.contains { $0.value.mayEndInComma }
+        case .call(_, let arguments): arguments.contains { $0.value.holdsWhatMayEndInComma }
         default: false
         }
     }
@@ -256,6 +258,15 @@ extension Code {
     fileprivate var isLiteralCollection: Bool {
         switch self {
         case .list, .dictionary: true
+        default: false
+        }
+    }
+
+    /// Whether it is a literal that holds one that has several elements.
+    fileprivate var holdsWhatMayEndInComma: Bool {
+        switch self {
+        case .list(let elements): elements.contains(where: \.mayEndInComma)
+        case .dictionary(let entries): entries.contains { $0.value.mayEndInComma }
         default: false
         }
     }

@@ -45,7 +45,7 @@ struct PolicyAttributeWriter {
         }
     }
 
-    private mutating func part(_ value: Template.Expression, _ part: Part) throws(Unsaid) -> Code {
+    private mutating func part(_ value: Template.Expression, _ part: Shape) throws(Unsaid) -> Code {
         guard !part.members.isEmpty else { return try values.write(value, as: SwiftType(.boolean)) }
         guard let object = value.object, object.hasOnly(part.members.map(\.name)) else {
             throw Unsaid("\(part.name) has members that no type has")
@@ -67,7 +67,7 @@ struct PolicyAttributeWriter {
 
     // MARK: - What the language knows
 
-    private struct Part {
+    private struct Shape {
         let name: String
         let members: [(name: String, type: SwiftType)]
         let required: Set<String>
@@ -82,9 +82,9 @@ struct PolicyAttributeWriter {
 
     /// In the order of the arguments of `UpdatePolicy`.
     private static let parts = [
-        Part(
+        Shape(
             "AutoScalingReplacingUpdate", required: ["WillReplace"], [("WillReplace", SwiftType(.boolean))]),
-        Part(
+        Shape(
             "AutoScalingRollingUpdate",
             [
                 ("MaxBatchSize", .integer), ("MinActiveInstancesPercent", .integer),
@@ -92,17 +92,17 @@ struct PolicyAttributeWriter {
                 ("MinSuccessfulInstancesPercent", .integer), ("PauseTime", .string), ("SuspendProcesses", .strings),
                 ("WaitOnResourceSignals", SwiftType(.boolean)),
             ]),
-        Part(
+        Shape(
             "AutoScalingScheduledAction", required: ["IgnoreUnmodifiedGroupSizeProperties"],
             [("IgnoreUnmodifiedGroupSizeProperties", SwiftType(.boolean))]),
-        Part(
+        Shape(
             "CodeDeployLambdaAliasUpdate", required: ["ApplicationName", "DeploymentGroupName"],
             [
                 ("ApplicationName", .string), ("DeploymentGroupName", .string), ("AfterAllowTrafficHook", .string),
                 ("BeforeAllowTrafficHook", .string),
             ]),
-        Part("EnableVersionUpgrade"),
-        Part("UseOnlineResharding"),
+        Shape("EnableVersionUpgrade"),
+        Shape("UseOnlineResharding"),
     ]
 }
 

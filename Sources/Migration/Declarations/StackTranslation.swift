@@ -73,6 +73,10 @@ struct StackTranslation {
         declareTypes(in: context)
         decideTypes(in: context, by: first.uses)
         context.raw = first.raw
+        for (id, path) in tree.missing.sorted(by: { $0.key < $1.key }) {
+            context.notes.append(
+                (Template.pathOfAddress(of: id), "there is no file \(path), so that its address stays"))
+        }
         translate(context, nested, into: &stack)
         stack.notes = context.notes.map { path, reason in
             MigrationNote(place: template.origin(of: path)?.place, path: path.description, reason: reason)
@@ -165,6 +169,7 @@ struct StackTranslation {
         }
         resources += openMembers(of: .resources, context, &stack)
         stack.resources = resources.inOrderOfUse
+        reportCircles(in: &stack, context)
         stack.outputs = openMembers(of: .outputs, context, &stack)
         for (name, output) in template.outputs where !name.isOpenName {
             do throws(Unsaid) {
@@ -176,6 +181,24 @@ struct StackTranslation {
                     problem(
                         "the output \(name) has no form in Swift: \(error.reason)", at: Template.Path(.outputs, name)))
             }
+        }
+    }
+
+    /// Resources that refer to each other, which CloudFormation refuses and Swift cannot declare.
+    private func reportCircles(in stack: inout TranslatedStack, _ context: TranslationContext) {
+        var later = Set(stack.resources.compactMap(\.name))
+        for statement in stack.resources {
+            if let name = statement.name,
+                statement.code.variables.contains(name)
+                    || statement.variables.contains(where: later.subtracting([name]).contains),
+                let id = context.names.resources.first(where: { $0.value == name })?.key
+            {
+                stack.problems.append(
+                    problem(
+                        "\(id) waits for what waits for it in turn, which CloudFormation refuses",
+                        at: Template.Path(.resources, id)))
+            }
+            if let name = statement.name { later.remove(name) }
         }
     }
 

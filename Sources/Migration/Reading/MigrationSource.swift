@@ -9,14 +9,20 @@ public struct MigrationSource: Sendable {
     public let file: String
     /// By the logical IDs of the nested stacks.
     public let nested: [String: MigrationSource]
+    /// The paths of nested templates that are not there, by the logical IDs of the stacks.
+    public let missing: [String: String]
 
     /// - Parameters:
     ///   - file: for messages.
     ///   - nested: by the logical IDs of the nested stacks; those that are not among them stay addresses.
-    public init(_ template: Template, file: String, nested: [String: MigrationSource] = [:]) {
+    ///   - missing: the paths of those that were looked for.
+    public init(
+        _ template: Template, file: String, nested: [String: MigrationSource] = [:], missing: [String: String] = [:]
+    ) {
         self.template = template
         self.file = file
         self.nested = nested
+        self.missing = missing
     }
 
     /// Far more than anybody nests.
@@ -41,9 +47,13 @@ public struct MigrationSource: Sendable {
         _ template: Template, file: String, around: [String], reading read: (String) throws -> Template?
     ) throws {
         var nested: [String: MigrationSource] = [:]
+        var missing: [String: String] = [:]
         for (id, address) in template.nestedFiles {
             let inner = Template.path(of: address, in: file)
-            guard let found = try read(inner) else { continue }
+            guard let found = try read(inner) else {
+                missing[id] = inner
+                continue
+            }
             let outer = around + [file]
             guard !outer.contains(inner), outer.count < Self.deepest else {
                 throw DiagnosticError(
@@ -54,7 +64,7 @@ public struct MigrationSource: Sendable {
             }
             nested[id] = try MigrationSource(found, file: inner, around: outer, reading: read)
         }
-        self.init(template, file: file, nested: nested)
+        self.init(template, file: file, nested: nested, missing: missing)
     }
 
     /// Templates that are at hand.

@@ -18,6 +18,11 @@ final class TranslationContext {
     var raw: Set<String> = []
     /// The outputs of nested stacks that are migrated too, by the logical ID of the stack.
     let nested: [String: [String: StackOutput]]
+    /// Whether there may be more than stands in the template: macros and modules make it, or loops over what only a
+    /// deployment knows.
+    private(set) lazy var isOpen: Bool =
+        template.hasMacros || template.resources.contains { $0.0.isOpenName || $0.1.isModule }
+        || template.conditions.names.contains(where: \.isOpenName)
     private var known: [String: ResourceInterface?] = [:]
 
     /// What is declared with a type that its uses decide.

@@ -83,6 +83,11 @@ extension ValueWriter {
 
     // MARK: - References
 
+    /// Nobody makes what is not declared, where the template has no macro and no loop that may do so.
+    private func refuseUnlessOpen(_ name: String) throws(Unsaid) {
+        guard context.isOpen else { throw Unsaid("it refers to \(name), which is not declared") }
+    }
+
     /// What only a macro can make sense of.
     private func raw(_ function: String, _ argument: Code) -> (Code, SwiftType) {
         (.parenthesized(.typed(.dictionary([.init(key: .string(function), value: argument)]), "JSON")), .json)
@@ -98,7 +103,10 @@ extension ValueWriter {
             context.tally.typedReferences += 1
             return (.variable(parameter), context.kinds[.parameter(name)] ?? .string)
         }
-        guard let resource = context.names.resources[name] else { return raw("Ref", .string(name)) }
+        guard let resource = context.names.resources[name] else {
+            try refuseUnlessOpen(name)
+            return raw("Ref", .string(name))
+        }
         context.tally.typedReferences += 1
         let type = context.template.resources[name]?.type ?? ""
         guard context.nested[name] == nil, !context.raw.contains(name), let own = context.interface(of: type)?.reference
@@ -119,6 +127,7 @@ extension ValueWriter {
     private mutating func attributeValue(_ name: String, of id: String) throws(Unsaid) -> (Code, SwiftType) {
         context.tally.references += 1
         guard let resource = context.names.resources[id] else {
+            try refuseUnlessOpen(id)
             return raw("Fn::GetAtt", .list([.string(id), .string(name)]))
         }
         if let outputs = context.nested[id] {
@@ -178,6 +187,7 @@ extension ValueWriter {
 
     private mutating func lookup(_ arguments: [Template.Expression]) throws(Unsaid) -> (Code, SwiftType) {
         guard let name = arguments[0].string, let mapping = context.names.mappings[name] else {
+            if let name = arguments[0].string { try refuseUnlessOpen(name) }
             var names: [Code] = []
             for argument in arguments { names.append(try write(argument, as: .json)) }
             return raw("Fn::FindInMap", .list(names))

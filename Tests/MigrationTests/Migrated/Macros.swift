@@ -15,7 +15,8 @@ public enum Macros {
         let isNowhere = stack.condition("IsNowhere", Value<String>.noValue == "us-east-1")
 
         // TODO: no type has the section Globals
-        stack.addSection("Globals", ["Function": ["Timeout": 30, "Environment": ["Variables": ["STAGE": JSON(stage)]]]])
+        stack.addSection(
+            "Globals", ["Function": ["Timeout": 30, "Environment": ["Variables": ["STAGE": JSON(stage)]]]])
 
         let work = stack.add(
             "Work",
