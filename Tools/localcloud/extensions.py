@@ -31,6 +31,7 @@ from localcloud.compute.load_balancers import Balancers
 from localcloud.compute.tasks import Tasks
 from localcloud.resources import (
     bucket,
+    cloud_control,
     composite_alarms,
     custom_resources,
     database,
@@ -76,6 +77,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     network_acls.install()
     security_group_rules.install()
     bucket.install()
+    cloud_control.install()
     distributions.install()
     # What is added last runs first: a refused delete leaves the secret alone.
     managed_passwords.install()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from localcloud.emulator import Response, application, iam_actions, new_uuid, responses
 
 _ON = frozenset({
-    "acm", "apigateway", "autoscaling", "cloudformation", "cloudfront", "cognito-idp", "dynamodb", "dynamodbstreams", "ec2",
+    "acm", "apigateway", "autoscaling", "cloudcontrol", "cloudformation", "cloudfront", "cognito-idp", "dynamodb", "dynamodbstreams", "ec2",
     "ecr", "elasticloadbalancing", "events", "iam", "kms", "lambda", "logs", "monitoring", "rds", "resource-groups", "route53", "s3",
     "scheduler", "secretsmanager", "sns", "sqs", "ssm", "states", "sts", "tagging", "wafv2",
 })
