@@ -1,7 +1,7 @@
 /// How CloudFormation updates a resource that stands for many ("UpdatePolicy attribute").
 ///
-///     stack.add("Servers", group, updatePolicy: .rolling(minimumInService: 2))
-///     stack.add("Servers", group, updatePolicy: UpdatePolicy(autoScalingReplacingUpdate: .init(willReplace: true)))
+///     let rolling: UpdatePolicy = .rolling(minimumInService: 2)
+///     let replacing = UpdatePolicy(autoScalingReplacingUpdate: .init(willReplace: true))
 public struct UpdatePolicy: Sendable {
     let expression: Expression
 

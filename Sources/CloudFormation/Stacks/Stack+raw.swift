@@ -30,7 +30,7 @@ extension Stack {
     /// Adds a member to a section that only a deployment makes something of: a loop over what a parameter holds, or a
     /// macro.
     ///
-    ///     stack.addMember("Fn::ForEach::Topics", ["Name", JSON(names), ["${Name}": ["Type": "AWS::SNS::Topic"]]], to: .resources)
+    ///     stack.addMember("Fn::ForEach::Topics", ["Name", ["Ref": "Names"], ["${Name}": ["Type": "AWS::SNS::Topic"]]], to: .resources)
     ///
     /// What it makes has no names in Swift. A loop adds the transform `AWS::LanguageExtensions`.
     ///

@@ -9,10 +9,18 @@ public enum Shop {
         let tier = stack.parameter("Tier", default: "dev")
         let isProduction = stack.condition("IsProduction", tier == "prod")
 
-        let base = Base(in: stack.nestedStack("Base"), name: "shop-\(tier)", days: .if(isProduction, 14, else: 4))
+        let events = stack.add("Events", SNS.Topic())
+
+        let base = Base(
+            in: stack.nestedStack(
+                "Base", notificationARNs: [events.topicArn.text], tags: ["Team": "shop"], timeoutInMinutes: 20),
+            name: "shop-\(tier)",
+            days: .if(isProduction, 14, else: 4))
 
         _ = Work(
-            in: stack.nestedStack("Work", description: "What works on orders", condition: isProduction),
+            in: stack.nestedStack(
+                "Work", description: "What works on orders", condition: isProduction, deletionPolicy: .retain,
+                updateReplacePolicy: .delete, metadata: ["Why": "it is written elsewhere"]),
             queue: base.queueArn.text,
             tier: tier)
 
