@@ -612,9 +612,16 @@ let package = Package(
             ],
             exclude: ["README.md"]),
         .target(
+            name: "Adoption",
+            dependencies: [
+                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Deployment", "Diagnostics", "Environments",
+                "Migration", "ResourceSchemas", "Template", "Terminal",
+            ]),
+        .target(
             name: "AppCommands",
             dependencies: [
-                "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis",
+                "Adoption", "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments",
+                "Synthesis",
                 "Template", "Terminal",
             ]),
         .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Deployment", "Operations"]),
@@ -640,6 +647,7 @@ let package = Package(
         command("plan", ["AppCommands", "Stacks"]),
         command("drift", ["AppCommands", "Stacks"]),
         command("import", ["AppCommands", "Stacks"]),
+        command("adopt", ["AppCommands", "Stacks"]),
         command("destroy", ["AppCommands", "Stacks"]),
         command("events", ["AppCommands", "Stacks"]),
         command("audit-infra", ["AppCommands", "Operations", "Stacks"]),
@@ -711,6 +719,12 @@ let package = Package(
                 "TerminalTesting",
             ]),
         .testTarget(
+            name: "AdoptionTests",
+            dependencies: [
+                "AWSAccessTesting", "AWSSQS", "Adoption", "CloudFormation", "Deployment", "Environments",
+                "EnvironmentsTesting", "Terminal", "TerminalTesting",
+            ]),
+        .testTarget(
             name: "AppMigrationTests",
             dependencies: [
                 "AWSAccessTesting", "AppMigration", "Environments", "Migration", "NewApp", "Template", "Terminal",
@@ -780,7 +794,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSAccess", "AWSEC2", "AWSLambda", "AWSSQS", "AppMigration", "CloudFormation", "Constructs",
+                "AWSAccess", "AWSDynamoDB", "AWSEC2", "AWSLambda", "AWSSQS", "Adoption", "AppMigration",
+                "CloudFormation", "Constructs",
                 "Deployment",
                 "Environments",
                 "Terminal", "TerminalTesting",

@@ -1,3 +1,4 @@
+import Adoption
 import Deployment
 import Environments
 import Synthesis
@@ -6,7 +7,8 @@ import Template
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
     public static let all: [Verb] = [
-        .synth, .check, .plan, .diagram, .deployRole, .bootstrap, .deploy, .outputs, .events, .drift, .import, .destroy,
+        .synth, .check, .plan, .diagram, .deployRole, .bootstrap, .deploy, .outputs, .events, .drift, .import, .adopt,
+        .destroy,
     ]
 
     /// Compiles the stacks to templates.
@@ -65,6 +67,9 @@ extension Verb {
 
     /// Takes resources that exist into an environment.
     public static let `import` = Verb("import") { ImportCommand(templates: $0.deployableTemplates) }
+
+    /// Writes resources that were made by hand in Swift, and takes them into an environment.
+    public static let adopt = Verb("adopt") { AdoptCommand(templates: $0.deployableTemplates) }
 
     /// Deletes an environment.
     public static let destroy = Verb("destroy") { DestroyCommand(templates: $0.deployableTemplates) }

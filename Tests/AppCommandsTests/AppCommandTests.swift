@@ -67,21 +67,23 @@ final class AppCommandTests: XCTestCase {
                   events       Tells what the last deployment or deletion of an environment did, when, and why it failed.
                   drift        Shows which deployed resources differ from their templates, property by property.
                   import       Takes resources that exist into a deployed environment.
+                  adopt        Writes resources that were made by hand in Swift, and imports them.
                   destroy      Deletes a deployed environment, after saying what goes and what stays.
 
                 EXAMPLES
-                  swift run Infra synth                                 write DIR/Infra/Templates
-                  swift run Infra check                                 the app's own templates
-                  swift run Infra plan --env prod                       what a deployment would change of what is deployed
-                  swift run Infra diagram > it.html                     a page with search; each resource leads to its line
-                  swift run Infra deploy-role --env prod                what both roles may do, statement by statement, and why no less
-                  swift run Infra bootstrap --env prod                  show what changes, ask, make it
-                  swift run Infra deploy --env dev                      create or update dev; no change is a success
-                  swift run Infra outputs --env dev                     as a table
-                  swift run Infra events --env dev                      what happened when, what took longest, what went wrong first
-                  swift run Infra drift --env prod                      what somebody changed by hand, in all nested stacks, with the line of Swift
-                  swift run Infra import --env dev Data/Database=my-db  the database my-db becomes Data/Database
-                  swift run Infra destroy --env dev                     list what is deleted and what is retained, ask, delete
+                  swift run Infra synth                                       write DIR/Infra/Templates
+                  swift run Infra check                                       the app's own templates
+                  swift run Infra plan --env prod                             what a deployment would change of what is deployed
+                  swift run Infra diagram > it.html                           a page with search; each resource leads to its line
+                  swift run Infra deploy-role --env prod                      what both roles may do, statement by statement, and why no less
+                  swift run Infra bootstrap --env prod                        show what changes, ask, make it
+                  swift run Infra deploy --env dev                            create or update dev; no change is a success
+                  swift run Infra outputs --env dev                           as a table
+                  swift run Infra events --env dev                            what happened when, what took longest, what went wrong first
+                  swift run Infra drift --env prod                            what somebody changed by hand, in all nested stacks, with the line of Swift
+                  swift run Infra import --env dev Data/Database=my-db        the database my-db becomes Data/Database
+                  swift run Infra adopt --env dev AWS::DynamoDB::Table=notes  the table notes, in the root stack
+                  swift run Infra destroy --env dev                           list what is deleted and what is retained, ask, delete
 
                 'swift run Infra help VERB' shows what a verb understands.
 
@@ -108,7 +110,7 @@ final class AppCommandTests: XCTestCase {
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
         let verbs =
-            "verbs: synth, check, plan, diagram, deploy-role, bootstrap, deploy, outputs, events, drift, import, destroy\nTry 'swift run Infra --help'.\n"
+            "verbs: synth, check, plan, diagram, deploy-role, bootstrap, deploy, outputs, events, drift, import, adopt, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

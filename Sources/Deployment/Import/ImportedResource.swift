@@ -131,7 +131,7 @@ extension DeployableTemplates {
     }
 
     /// The template of a nested stack such as `Data`; the root's for an empty path.
-    func template(at path: String) -> SynthesizedTemplate? {
+    package func template(at path: String) -> SynthesizedTemplate? {
         path.isEmpty ? root : resource(at: path).flatMap(template(nestedBy:))
     }
 

@@ -1,4 +1,5 @@
 import AWSAccess
+import Adoption
 import CloudFormation
 import Deployment
 import Environments
@@ -68,6 +69,14 @@ struct InProcess {
     func importing(_ app: App, into name: String, _ arguments: String...) async throws -> Run {
         let templates = try DeployableTemplates(app.synthesize())
         return try await run(ImportCommand { templates }, on: name, arguments)
+    }
+
+    /// Writes what exists in Swift, for what was deployed so.
+    ///
+    /// - Parameter folder: of the app's files.
+    func adopting(_ app: App, into name: String, in folder: String, _ arguments: String...) async throws -> Run {
+        let templates = try DeployableTemplates(app.synthesize())
+        return try await run(AdoptCommand(templates: { templates }, folder: folder), on: name, arguments)
     }
 
     private func run(_ command: some EnvironmentCommand, on name: String, _ arguments: [String]) async throws -> Run {

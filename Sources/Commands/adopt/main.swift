@@ -1,0 +1,4 @@
+import AppCommands
+import Stacks
+
+await AppCommand(WebMarketPlus.app).main(.adopt)
