@@ -66,7 +66,7 @@ async def _serve(settings: Settings, own: Credentials) -> None:
     from ministack.app import app
 
     from localcloud import extensions
-    from localcloud.access import authorization, functions, processes, services
+    from localcloud.access import authorization, functions, processes, services, simulator
     from localcloud.access.gate import Gate
 
     logging.getLogger("hypercorn.access").setLevel(logging.WARNING)
@@ -84,6 +84,7 @@ async def _serve(settings: Settings, own: Credentials) -> None:
     functions.install(own)
     with extensions.installed(settings) as details:
         authorization.install()
+        simulator.install()
         authorized = authorization.Authorizer(_with_status(app, settings, details))
         gate = Gate(authorized, settings.port, own, settings.shown_credentials_file)
         await serve(gate, config, shutdown_trigger=stop.wait)

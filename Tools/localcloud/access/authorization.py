@@ -55,6 +55,11 @@ def enforce(folder: str = "") -> dict[str, Any]:
     return {"stacks": sorted(_handlers)}
 
 
+def of_role(name: str) -> Policies | None:
+    """What an execution role is held to; None where nothing is enforced for it."""
+    return _handlers.get(name.removesuffix("-execution")) if name.endswith("-execution") else None
+
+
 # CloudFormation
 
 def check(handler: str, resource_type: str, stack_name: str | None, properties: dict[str, Any], physical_id: str | None = None) -> None:
@@ -93,7 +98,9 @@ def _tags(stack_name: str, properties: dict[str, Any]) -> Context:
     stack = cloudformation._stacks.get(stack_name) or {}
     tags = properties.get("Tags") or []
     found = {tag.get("Key"): tag.get("Value") for tag in [*(stack.get("Tags") or []), *(tags if isinstance(tags, list) else [])]}
-    return {f"aws:resourcetag/{key}".lower(): [str(value)] for key, value in found.items()}
+    context = {f"aws:resourcetag/{key}".lower(): [str(value)] for key, value in found.items()}
+    boundary = properties.get("PermissionsBoundary")
+    return {**context, "iam:permissionsboundary": [boundary]} if isinstance(boundary, str) else context
 
 
 def _roles(value: Any) -> Iterator[str]:

@@ -35,7 +35,15 @@ class Policies:
     @staticmethod
     def read(files: Iterable[Path]) -> Policies:
         documents = [json.loads(file.read_text()) for file in files]
-        return Policies(tuple(_statement(written) for document in documents for written in _many(document["Statement"])))
+        if any(written["Effect"] != "Allow" for document in documents for written in _many(document["Statement"])):
+            raise ValueError("only policies that allow things are understood")
+        return Policies.of(documents, "Allow")
+
+    @staticmethod
+    def of(documents: Iterable[dict[str, Any]], effect: str) -> Policies:
+        """The statements that allow, or those that deny: what they name is what `allows` says of them."""
+        return Policies(tuple(_statement(written) for document in documents for written in _many(document["Statement"])
+                              if written["Effect"] == effect))
 
     def allows(self, action: str, resource: str | None, context: Context) -> bool:
         """Whether something is allowed on a resource; on any, where nobody knows which it is."""
@@ -45,8 +53,6 @@ class Policies:
 
 
 def _statement(written: dict[str, Any]) -> Statement:
-    if written["Effect"] != "Allow":
-        raise ValueError("only policies that allow things are understood")
     conditions = tuple((operator, key, tuple(_many(values)))
                        for operator, tests in written.get("Condition", {}).items() for key, values in tests.items())
     return Statement(tuple(_many(written["Action"])), tuple(_many(written["Resource"])), conditions)

@@ -147,3 +147,35 @@ def test_conditions_compare_texts(tmp_path: Path) -> None:
     assert not policies.allows("ec2:DeleteVpc", "x", {})
     assert not policies.allows("ec2:CreateVpc", "x", {"aws:resourcetag/project": ["till"]})
     assert policies.allows("ec2:DeleteVpc", None, {}), "of what nobody knows"
+
+
+def test_the_policy_simulator_answers_for_each_action_and_resource_in_pages(cloud: Cloud) -> None:
+    iam = cloud.client("iam")
+    trust = json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole"}]})
+    role = iam.create_role(RoleName="simulated", Path="/deployment/", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+    iam.put_role_policy(RoleName="simulated", PolicyName="own", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "sqs:CreateQueue", "Resource": "arn:aws:sqs:*:*:shop-*"},
+        {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*",
+         "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}},
+        {"Effect": "Deny", "Action": "sqs:DeleteQueue", "Resource": "*"}]}))
+
+    def decisions(*actions: str, resources: tuple[str, ...] = ("*",), context: dict[str, str] | None = None) -> list[tuple[str, ...]]:
+        entries = [{"ContextKeyName": key, "ContextKeyValues": [value], "ContextKeyType": "string"}
+                   for key, value in (context or {}).items()]
+        pages = iam.get_paginator("simulate_principal_policy").paginate(
+            PolicySourceArn=role, ActionNames=list(actions), ResourceArns=list(resources), ContextEntries=entries,
+            PaginationConfig={"PageSize": 1})
+        return [(result["EvalActionName"], result["EvalResourceName"], result["EvalDecision"])
+                for page in pages for result in page["EvaluationResults"]]
+
+    own, other = "arn:aws:sqs:eu-west-3:000000000000:shop-orders", "arn:aws:sqs:eu-west-3:000000000000:orders"
+    assert decisions("sqs:CreateQueue", "sqs:DeleteQueue", resources=(own, other)) == [
+        ("sqs:CreateQueue", own, "allowed"), ("sqs:CreateQueue", other, "implicitDeny"),
+        ("sqs:DeleteQueue", own, "explicitDeny"), ("sqs:DeleteQueue", other, "explicitDeny")]
+    assert decisions("iam:PassRole") == [("iam:PassRole", "*", "implicitDeny")]
+    assert decisions("iam:PassRole", context={"iam:PassedToService": "lambda.amazonaws.com"}) == [("iam:PassRole", "*", "allowed")]
+    with pytest.raises(ClientError, match="NoSuchEntity"):
+        iam.simulate_principal_policy(PolicySourceArn=role.replace("/deployment/", "/"), ActionNames=["sqs:CreateQueue"])
+    iam.delete_role_policy(RoleName="simulated", PolicyName="own")
+    iam.delete_role(RoleName="simulated")
