@@ -439,15 +439,15 @@ let package = Package(
         .target(
             name: "Plan",
             dependencies: [
-                "AppDeclaration", "Archives", "Diagnostics", "JSON", "Prices", "ResourceSchemas", "Template",
-                "Terminal",
+                "AppDeclaration", "Archives", "Diagnostics", "JSON", "PermissionFacts", "Permissions", "Prices",
+                "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "Diagram", dependencies: ["Diagnostics", "Plan", "Template"]),
         .target(
             name: "Synthesis",
             dependencies: [
                 "AppDeclaration", "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "Diagram",
-                "FileSystem", "JSON", "Plan", "Prices", "Template", "Terminal",
+                "FileSystem", "JSON", "Permissions", "Plan", "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         // Constructs are a module a concern, so that an app compiles the services of what it uses and no other.
         .target(
@@ -597,7 +597,7 @@ let package = Package(
             name: "Deployment",
             dependencies: [
                 "AppDeclaration", "Archives", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics",
-                "Diagram", "Environments", "JSON", "PermissionFacts", "Permissions", "Plan",
+                "Diagram", "Environments", "JSON", "Migration", "PermissionFacts", "Permissions", "Plan",
                 "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),
@@ -606,8 +606,7 @@ let package = Package(
             name: "Operations",
             dependencies: [
                 "AppDeclaration", "Archives", "AWSAccess", "AWSPriceList", "CloudFormation", "Diagnostics",
-                "Environments", "FileSystem", "JSON",
-                "Prices", "Terminal",
+                "Environments", "FileSystem", "JSON", "Permissions", "Prices", "Terminal",
                 .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
             exclude: ["README.md"]),
@@ -620,9 +619,8 @@ let package = Package(
         .target(
             name: "AppCommands",
             dependencies: [
-                "Adoption", "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments",
-                "Synthesis",
-                "Template", "Terminal",
+                "Adoption", "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments", "Permissions",
+                "Synthesis", "Template", "Terminal",
             ]),
         .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Deployment", "Operations"]),
         .target(
@@ -650,7 +648,7 @@ let package = Package(
         command("adopt", ["AppCommands", "Stacks"]),
         command("destroy", ["AppCommands", "Stacks"]),
         command("events", ["AppCommands", "Stacks"]),
-        command("audit-infra", ["AppCommands", "Operations", "Stacks"]),
+        command("audit-infra", ["AppCommands", "OperationVerbs", "Operations", "Stacks"]),
         command("backup-manager", ["AppCommands", "Operations", "Stacks"]),
         command("cleanup", ["AppCommands", "OperationVerbs", "Stacks"]),
         command("daily-scheduler", ["AppCommands", "Operations", "Stacks"]),
@@ -757,9 +755,9 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "AWSPriceList", "CloudFormation", "Diagnostics",
-                "Environments", "Operations", "Prices", "Stacks",
-                "Terminal", "TerminalTesting",
+                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "AWSPriceList", "AWSResourceCatalogue",
+                "CloudFormation", "Diagnostics", "Environments", "EnvironmentsTesting", "Operations", "Permissions",
+                "Prices", "ResourceSchemas", "Stacks", "Template", "Terminal", "TerminalTesting",
             ]),
         .testTarget(
             name: "TemplateTestingTests", dependencies: ["AWSSQS", "CloudFormation", "TemplateTesting"]),

@@ -3,6 +3,7 @@ import CloudFormation
 import Deployment
 import Environments
 import Synthesis
+import Template
 import Terminal
 
 /// An app's own command: all verbs in one executable.
@@ -48,6 +49,13 @@ public struct AppCommand: Sendable {
     ///
     /// - Throws: `DiagnosticError` with every error in the stacks; `CommandError` for an app of two root stacks.
     public func deployableTemplates() throws -> DeployableTemplates { try DeployableTemplates(synthesize()) }
+
+    /// The templates that a revision of the repository has committed; see ``CommittedTemplates``.
+    ///
+    /// - Throws: `DiagnosticError` for a revision that there is not, and for one without such templates.
+    func committedTemplates(_ revision: String, root: String) throws -> TemplateTree {
+        try TemplateTree(revision: revision, folder: templates, root: root)
+    }
 
     /// Synthesizes what is deployed, and says which files of the repository are others than the committed templates name.
     ///

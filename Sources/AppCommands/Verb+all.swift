@@ -1,6 +1,7 @@
 import Adoption
 import Deployment
 import Environments
+import Permissions
 import Synthesis
 import Template
 
@@ -30,7 +31,8 @@ extension Verb {
                 arguments, in: run.context)
         }
         return PlanCommand(
-            arguments, templates: run.app.templates, environments: run.app.parameters, described: run.app.prices
+            arguments, templates: run.app.templates, environments: run.app.parameters, described: run.app.prices,
+            place: { DeploymentPlace(try run.context.environments.environment($0), region: $1) }
         )
         .run(on: run.terminal, run.app.makeApp)
     }
@@ -45,11 +47,15 @@ extension Verb {
 
     /// Says what deploying an environment, or any template, needs of permissions.
     public static let deployRole = Verb("deploy-role") {
-        DeployRoleCommand(templates: $0.deployableTemplates) { try TemplateTree(file: $0) }
+        DeployRoleCommand(templates: $0.deployableTemplates, revision: $0.committedTemplates) {
+            try TemplateTree(file: $0)
+        }
     }
 
     /// Makes the roles that deploy an environment, and the bucket for its templates.
-    public static let bootstrap = Verb("bootstrap") { BootstrapCommand(templates: $0.deployableTemplates) }
+    public static let bootstrap = Verb("bootstrap") {
+        BootstrapCommand(templates: $0.deployableTemplates, revision: $0.committedTemplates)
+    }
 
     /// Brings an environment to what the templates say.
     public static let deploy = Verb("deploy") {

@@ -59,23 +59,15 @@ struct AppResource {
         if resource.type == Template.Resource.stackType { return "\(place.stackName)-*" }
         guard let property = names.name else { return "*" }
         switch resource.properties[property] {
-        case nil: return generated(names, at: place)
+        case nil:
+            return GeneratedName.pattern(
+                of: place.stackName, limit: names.limit ?? 63, isLowercase: names.isLowercase)
         case .text(let text)?: return names.isLowercase ? text.lowercased() : text
         default:
             let written = stack.template.resources[resource.logicalID]?.properties[property]
             let pattern = written.map { NamePattern(in: stack, at: place).text(of: $0) } ?? "*"
             return names.isLowercase ? pattern.lowercased() : pattern
         }
-    }
-
-    /// What CloudFormation calls what has no name: the stack's name and the logical ID, each cut to half of what there is room
-    /// for, and characters of its own. "Name type" in the CloudFormation User Guide says so without the figures; of the
-    /// stack's name no more is reckoned with than is sure to be there.
-    private static func generated(_ names: HandlerFacts.Names, at place: DeploymentPlace) -> String {
-        let limit = names.limit ?? 63
-        let kept = limit <= 32 ? 5 : (limit - 14) / 2 - 3
-        let start = String("\(place.stackName)-".prefix(kept)) + "*"
-        return names.isLowercase ? start.lowercased() : start
     }
 
     private static func path(of resource: EvaluatedResource, _ names: HandlerFacts.Names, before name: String) -> String

@@ -13,6 +13,8 @@ public struct DeployerNeeds: Sendable {
         case artifacts
         /// The execution role, which is handed to CloudFormation and to nobody else.
         case executionRole
+        /// The same role, which the policy simulator is asked about.
+        case simulatedRole
         /// Everything, since the call takes no resource, or one that cannot be told before.
         case everything(String)
     }
@@ -20,8 +22,8 @@ public struct DeployerNeeds: Sendable {
     /// In the order of their actions.
     public let needs: [PermissionNeed]
 
-    /// - Parameter finder: which knows the app's resources, of which some are looked at.
-    init(at place: DeploymentPlace, _ finder: NeedFinder) {
+    /// - Parameter finders: which know the app's resources, of which some are looked at.
+    init(at place: DeploymentPlace, _ finders: [NeedFinder]) {
         let ofStacks = Self.calls.flatMap { call in
             Self.scopes(call.target, place).map { resource, conditions, extent in
                 PermissionNeed(
@@ -29,31 +31,23 @@ public struct DeployerNeeds: Sendable {
                     wants: call.commands.map { PermissionNeed.Want(name: $0, type: "", handlers: []) })
             }
         }
-        needs = (ofStacks + Self.looks(finder)).sorted { ($0.action, $0.resource) < ($1.action, $1.resource) }
+        needs = MergedNeeds(ofStacks + finders.flatMap(Self.looks)).needs
     }
 
     /// What is asked of resources before they are deleted, and after something has failed.
     private static func looks(_ finder: NeedFinder) -> [PermissionNeed] {
-        var found: [String: PermissionNeed] = [:]
-        for look in looks {
-            for app in finder.resources.values.sorted(by: { $0.path < $1.path }) where look.types.contains(app.type) {
-                for action in look.actions {
-                    for scope in finder.scopes(of: action, app) {
-                        let key = "\(action) \(scope.resource)"
-                        found[key] =
-                            found[key]
-                            ?? PermissionNeed(
-                                action: action, resource: scope.resource, format: scope.format, conditions: .none,
-                                extent: scope.extent, wants: [])
-                        found[key]?.wants += look.commands.map { PermissionNeed.Want(name: $0, type: "", handlers: []) }
+        looks.flatMap { look in
+            finder.resources.values.filter { look.types.contains($0.type) }.sorted { $0.path < $1.path }.flatMap {
+                app in
+                look.actions.flatMap { action in
+                    finder.scopes(of: action, app).map { scope in
+                        PermissionNeed(
+                            action: action, resource: scope.resource, format: scope.format, conditions: .none,
+                            extent: scope.extent,
+                            wants: look.commands.map { PermissionNeed.Want(name: $0, type: "", handlers: []) })
                     }
                 }
             }
-        }
-        return found.values.map { need in
-            var need = need
-            need.wants = Set(need.wants).sorted()
-            return need
         }
     }
 
@@ -84,6 +78,7 @@ public struct DeployerNeeds: Sendable {
                     PolicyConditions("StringEquals", "iam:PassedToService", ["cloudformation.amazonaws.com"]), .named
                 )
             ]
+        case .simulatedRole: return [(RoleNames.arn(place.roles.execution), .none, .named)]
         case .everything(let reason): return [("*", .none, .everything(reason))]
         }
     }
@@ -199,6 +194,7 @@ public struct DeployerNeeds: Sendable {
         Call("cloudformation:ListExports", .everything(noResource), "deploy", "destroy", "plan"),
         Call("cloudformation:ListImports", .everything(noResource), "deploy", "destroy", "plan"),
         Call("iam:PassRole", .executionRole, "deploy", "destroy", "import"),
+        Call("iam:SimulatePrincipalPolicy", .simulatedRole, "deploy", "plan"),
         Call("tag:GetResources", .everything(noResource), "destroy"),
         Call("sts:GetCallerIdentity", .everything(noResource), "deploy", "plan"),
         Call("sts:DecodeAuthorizationMessage", .everything(noResource), "deploy", "events"),

@@ -12,6 +12,8 @@ public struct DeploymentPlace: Sendable, Equatable {
     public let tags: [String: String]
     /// The bucket for templates and assets, whose name may have pseudo parameters in it; nil where it is not known.
     public let artifactBucket: String?
+    /// The ARN of the policy that every role of the app has to have as its permissions boundary; nil where none is asked for.
+    public let permissionsBoundary: String?
     /// The names of the roles that deploy it.
     public let roles: RoleNames
 
@@ -22,9 +24,11 @@ public struct DeploymentPlace: Sendable, Equatable {
     ///   - partition: the first part of ARNs.
     ///   - tags: those by which resources of the app are told from others.
     ///   - artifactBucket: with `${AWS::AccountId}` and `${AWS::Region}` in it.
+    ///   - permissionsBoundary: nil where none is asked for.
     public init(
         stackName: String, region: String? = nil, account: String? = nil, partition: String = "aws",
-        tags: [String: String] = [:], artifactBucket: String? = nil
+        tags: [String: String] = [:], artifactBucket: String? = nil,
+        permissionsBoundary: String? = nil
     ) {
         self.stackName = stackName
         self.region = region
@@ -32,7 +36,15 @@ public struct DeploymentPlace: Sendable, Equatable {
         self.partition = partition
         self.tags = tags
         self.artifactBucket = artifactBucket
+        self.permissionsBoundary = permissionsBoundary
         roles = RoleNames(stackName: stackName)
+    }
+
+    /// What a stack of a template in a file may be called: `Shop` for `templates/Shop.template.json`.
+    public static func stackName(ofFile path: String) -> String {
+        let name = path.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? "stack"
+        let legal = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(legal.drop { !$0.isLetter })
     }
 
     /// What is uploaded for the app, as policies name it.
@@ -42,7 +54,8 @@ public struct DeploymentPlace: Sendable, Equatable {
     var filled: DeploymentPlace {
         DeploymentPlace(
             stackName: stackName, region: region ?? "ap-southeast-1", account: account ?? "123456789012",
-            partition: partition, tags: tags, artifactBucket: artifactBucket)
+            partition: partition, tags: tags, artifactBucket: artifactBucket,
+            permissionsBoundary: permissionsBoundary)
     }
 }
 

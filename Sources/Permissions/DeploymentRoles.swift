@@ -18,18 +18,17 @@ public struct DeploymentRoles: Sendable {
     public let deployerPolicies: PolicySet
 
     /// - Parameters:
-    ///   - template: the root's, with the stacks that it nests.
-    ///   - handlers: what is done with a resource; everything, for a role that stays.
+    ///   - uses: templates with the stacks that they nest, and what is done with their resources: those of what is deployed
+    ///     too, where what goes from there is to be deleted.
     ///   - actions: of IAM's reference.
     public init(
-        of template: EvaluatedTemplate, at place: DeploymentPlace,
-        for handlers: (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in Set(HandlerFacts.Handler.allCases) },
-        actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
+        of uses: [TemplateUse], at place: DeploymentPlace, actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
     ) {
         self.place = place
-        let lookup = ActionLookup(actions)
-        execution = ExecutionNeeds(of: template, at: place, for: handlers, lookup, catalogue)
-        deployer = DeployerNeeds(at: place, NeedFinder(template, at: place, actions: lookup, catalogue: catalogue))
+        let (lookup, handlers) = (ActionLookup(actions), HandlerLookup(catalogue))
+        let finders = uses.map { ($0, NeedFinder($0.template, at: place, actions: lookup, catalogue: handlers)) }
+        execution = ExecutionNeeds(finders, at: place)
+        deployer = DeployerNeeds(at: place, finders.map(\.1))
         func kinds(_ action: String) -> Set<String> { Set(lookup.formats(of: action) ?? []) }
         executionPolicies = PolicySet(execution.needs, at: place, kinds: kinds)
         deployerPolicies = PolicySet(deployer.needs, at: place, kinds: kinds)

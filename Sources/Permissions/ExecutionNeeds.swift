@@ -5,7 +5,7 @@ import Template
 
 /// What CloudFormation needs to make, update and delete the resources of an app.
 ///
-///     let needs = ExecutionNeeds(of: template, at: place, actions: ResourceCatalogue.aws.actions)
+///     let needs = ExecutionNeeds(of: [TemplateUse(template)], at: place, actions: ResourceCatalogue.aws.actions)
 ///     needs.needs.first { $0.action == "iam:PassRole" }?.wants.map(\.name)     // ["Compute/InstanceProfile"]
 ///
 /// An action is scoped by what the reference says it applies to, and by what the templates say of that: the resource itself,
@@ -29,32 +29,35 @@ public struct ExecutionNeeds: Sendable {
     public let problems: [Diagnostic]
 
     /// - Parameters:
-    ///   - template: the root's, with the stacks that it nests.
-    ///   - place: where it is deployed.
-    ///   - handlers: what is done with a resource; everything, for a role that stays.
+    ///   - uses: templates with the stacks that they nest, and what is done with their resources.
+    ///   - place: where they are deployed.
     ///   - actions: of IAM's reference.
     ///   - catalogue: what the types' handlers call.
     public init(
-        of template: EvaluatedTemplate, at place: DeploymentPlace,
-        for handlers: (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in Set(HandlerFacts.Handler.allCases) },
-        actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
+        of uses: [TemplateUse], at place: DeploymentPlace, actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
     ) {
-        self.init(of: template, at: place, for: handlers, ActionLookup(actions), catalogue)
+        let lookups = (ActionLookup(actions), HandlerLookup(catalogue))
+        self.init(
+            uses.map { ($0, NeedFinder($0.template, at: place, actions: lookups.0, catalogue: lookups.1)) }, at: place)
     }
 
-    init(
-        of template: EvaluatedTemplate, at place: DeploymentPlace,
-        for handlers: (EvaluatedResource) -> Set<HandlerFacts.Handler>, _ actions: ActionLookup,
-        _ catalogue: HandlerCatalogue
-    ) {
-        var finder = NeedFinder(template, at: place, actions: actions, catalogue: catalogue)
-        for (resource, stack) in finder.all {
-            finder.add(resource, in: stack, handlers(resource))
+    /// - Parameter wanted: the actions of which somebody wants to know; nil for all.
+    init(_ uses: [(TemplateUse, NeedFinder)], at place: DeploymentPlace, wanted: Set<String>? = nil) {
+        let finders = uses.map { use, finder in
+            var finder = finder
+            for (resource, stack) in finder.all where wanted.map({ finder.calls($0, for: resource) }) ?? true {
+                finder.add(resource, in: stack, use.handlers(resource))
+            }
+            return finder
         }
-        needs = (finder.found + Self.artifacts(of: place)).sorted {
-            ($0.action, $0.resource) < ($1.action, $1.resource)
+        needs = MergedNeeds(finders.flatMap(\.found) + Self.artifacts(of: place)).needs
+        // What one side spares, the other one may want.
+        let wanted = Set(needs.flatMap { need in need.wants.map { [$0.name, need.action] } })
+        var seen: Set<Spared> = []
+        spared = finders.flatMap(\.spared).filter {
+            !wanted.contains([$0.resource, $0.action]) && seen.insert($0).inserted
         }
-        spared = finder.spared
-        problems = finder.problems
+        var told: Set<String> = []
+        problems = finders.flatMap(\.problems).filter { told.insert($0.message).inserted }
     }
 }

@@ -20,6 +20,8 @@ struct NeedFinder {
     /// The paths of resources by their types, of which nothing is known.
     private var unknown: [String: [String]] = [:]
     private var withoutTemplate: [String] = []
+    private var unbounded: [Diagnostic] = []
+    private let boundary: PermissionsBoundary?
 
     private struct Key: Hashable {
         let action: String
@@ -37,10 +39,10 @@ struct NeedFinder {
     }
 
     init(
-        _ template: EvaluatedTemplate, at place: DeploymentPlace, actions: ActionLookup, catalogue: HandlerCatalogue
+        _ template: EvaluatedTemplate, at place: DeploymentPlace, actions: ActionLookup, catalogue: HandlerLookup
     ) {
         self.place = place
-        let catalogue = HandlerLookup(catalogue)
+        boundary = place.permissionsBoundary.map(PermissionsBoundary.init)
         self.catalogue = catalogue
         lookup = actions
         root = template
@@ -64,28 +66,23 @@ struct NeedFinder {
 
     // MARK: - What was found
 
-    var found: [PermissionNeed] {
-        order.compactMap { needs[$0] }.map { need in
-            var need = need
-            need.wants = Set(need.wants).sorted()
-            return need
-        }.sorted { ($0.action, $0.resource) < ($1.action, $1.resource) }
-    }
+    /// In the order of the resources that want it first.
+    var found: [PermissionNeed] { order.compactMap { needs[$0] } }
 
     var problems: [Diagnostic] {
         unknown.sorted { $0.key < $1.key }.map { type, paths in UnknownType(type, paths.sorted()).diagnostic }
             + rewritten(root).map { name in
                 Diagnostic(
-                    "undecided",
+                    "unknown-permissions",
                     "what macros make of \(name) is not known: the permissions are those of what is written there",
                     severity: .warning, fix: UnknownType.ofProcessed)
             }
             + withoutTemplate.sorted().map { path in
                 Diagnostic(
-                    "undecided",
+                    "unknown-permissions",
                     "the template of the nested stack \(path) is not at hand, so that what its resources need is not among the permissions",
                     severity: .warning, fix: "name the template by a path from the one around it")
-            }
+            } + unbounded
     }
 
     /// The stacks that macros may make anything of.
@@ -93,6 +90,13 @@ struct NeedFinder {
         let name = stack.path.isEmpty ? "the template" : stack.path.joined(separator: "/")
         return (stack.template.isRewritten ? [name] : [])
             + stack.stacks.sorted { $0.key < $1.key }.flatMap { rewritten($0.value) }
+    }
+
+    /// Whether a resource's handlers may call one of some actions.
+    func calls(_ actions: Set<String>, for resource: EvaluatedResource) -> Bool {
+        resources[resource.path]?.facts.actions.values.contains { called in
+            called.contains { actions.contains($0) || $0.hasSuffix("*") }
+        } ?? false
     }
 
     // MARK: - Finding
@@ -103,6 +107,9 @@ struct NeedFinder {
         guard !handlers.isEmpty else { return }
         if resource.type == Template.Resource.stackType, stack.stacks[resource.logicalID] == nil {
             withoutTemplate.append(resource.path)
+        }
+        if handlers.contains(.create), let problem = boundary?.problem(of: resource, in: stack) {
+            unbounded.append(problem)
         }
         guard let app = resources[resource.path] else {
             unknown[resource.type, default: []].append(resource.path)
@@ -130,18 +137,20 @@ struct NeedFinder {
     }
 
     private func reasonToSpare(_ action: String, _ app: AppResource) -> String? {
-        app.facts.dependences.first { dependence in
+        if let reason = boundary?.reasonToSpare(action) { return reason }
+        return app.facts.dependences.first { dependence in
             dependence.actions.contains { $0 == action || $0.hasSuffix(":*") && action.hasPrefix($0.dropLast()) }
                 && dependence.with.allSatisfy { app.resource.values(at: $0).isEmpty }
         }?.because
     }
 
     private mutating func add(_ action: String, _ scope: Scope, _ want: PermissionNeed.Want) {
-        let key = Key(action: action, resource: scope.resource, conditions: scope.conditions)
+        let conditions = boundary.map { scope.conditions.and($0.conditions(of: action)) } ?? scope.conditions
+        let key = Key(action: action, resource: scope.resource, conditions: conditions)
         if needs[key] == nil {
             order.append(key)
             needs[key] = PermissionNeed(
-                action: action, resource: scope.resource, format: scope.format, conditions: scope.conditions,
+                action: action, resource: scope.resource, format: scope.format, conditions: conditions,
                 extent: scope.extent, wants: [])
         }
         needs[key]?.wants.append(want)
@@ -162,7 +171,7 @@ private struct UnknownType {
         let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
         let name = type.isEmpty ? "what a macro makes of it" : type
         return Diagnostic(
-            "undecided",
+            "unknown-permissions",
             "what CloudFormation calls for \(name) is not known, so that what \(shown) needs is not among the permissions",
             severity: .warning, fix: fix)
     }

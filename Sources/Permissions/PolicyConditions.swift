@@ -39,6 +39,21 @@ public struct PolicyConditions: Sendable, Hashable {
         return and(other)
     }
 
+    /// Whether everything that passes another one's tests passes these.
+    func isMet(by other: PolicyConditions) -> Bool {
+        values.allSatisfy { test, values in
+            other.values[test].map { !$0.isEmpty && $0.isSubset(of: values) } ?? false
+        }
+    }
+
+    /// The same with what stands for the pseudo parameters in a place.
+    func resolved(in place: DeploymentPlace) -> PolicyConditions {
+        PolicyConditions(values.mapValues { Set($0.map { ARNText.resolved($0, in: place) }) })
+    }
+
+    /// For orders.
+    var text: String { sorted.map { "\($0.test.operator) \($0.test.key) \($0.values)" }.joined(separator: " ") }
+
     /// The tests in their order, with sorted values.
     var sorted: [(test: Test, values: [String])] {
         values.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }

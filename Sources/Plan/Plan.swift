@@ -1,4 +1,5 @@
 import Diagnostics
+import Permissions
 import Prices
 import ResourceSchemas
 import Template
@@ -19,6 +20,8 @@ public struct Plan: Sendable {
     package let costs: PlannedCosts?
     /// What it was priced with; nil where nobody asked.
     let prices: PriceBook?
+    /// What it needs CloudFormation to be allowed; nil where nobody asked.
+    public internal(set) var permissions: ChangeNeeds?
     /// What is compared; nil where nothing is deployed, and where everything is to go.
     package let sides: (before: PlannedTemplates?, after: PlannedTemplates?)
     /// The resources of what is deployed, under the names that they are to have.

@@ -113,7 +113,8 @@ final class BootstrapTests: XCTestCase {
     }
 
     func testAPatternIsNoBranch() async throws {
-        let command = BootstrapCommand { Fixture.templates }
+        let command = BootstrapCommand(
+            templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") })
         for (words, message) in [
             (["--env", "dev", "--dry-run", "--github", "shop/*"], "--github is 'shop/*'"),
             (["--env", "dev", "--dry-run", "--github", "shop/infrastructure", "--branch", "*"], "--branch is '*'"),

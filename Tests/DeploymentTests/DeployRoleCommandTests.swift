@@ -14,7 +14,9 @@ final class DeployRoleCommandTests: XCTestCase {
         _ words: String..., of template: String = #"{"Resources": {"Orders": {"Type": "AWS::SQS::Queue"}}}"#
     ) async throws -> (code: ExitCode, output: String, errors: String) {
         let screen = TestTerminal()
-        let command = DeployRoleCommand(templates: { Fixture.templates }) { file in
+        let command = DeployRoleCommand(
+            templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") }
+        ) { file in
             TemplateTree(try Template(parsing: Array(template.utf8), file: file))
         }
         let arguments = try DeployRoleCommand.syntax.parse(words)
@@ -35,7 +37,7 @@ final class DeployRoleCommandTests: XCTestCase {
     func testAnActionIsExplainedAndSoIsACode() async throws {
         let action = try await run("shop.json", "--region", "eu-west-3", "--explain", "sqs:CreateQueue")
         XCTAssertTrue(action.output.contains("Orders (AWS::SQS::Queue): create"), action.output + action.errors)
-        let code = try await run("shop.json", "--explain", "undecided")
+        let code = try await run("shop.json", "--explain", "unknown-permissions")
         XCTAssertFalse(code.output.contains("Orders"), code.output)
         let nobody = try await run("shop.json", "--explain", "rds:CreateDBInstance")
         XCTAssertEqual(nobody.code, .failure)
@@ -55,6 +57,7 @@ final class DeployRoleCommandTests: XCTestCase {
         let outcome = try await run(
             "shop.json", of: #"{"Transform": "Naming", "Resources": {"Orders": {"Type": "AWS::SQS::Queue"}}}"#)
         XCTAssertTrue(outcome.errors.contains("what macros make of the template is not known"), outcome.errors)
+        XCTAssertTrue(outcome.errors.contains("[unknown-permissions]"), outcome.errors)
     }
 
     func testMistakesSayWhatIsAllowed() async throws {

@@ -17,12 +17,13 @@ final class DeployedPlanTests: XCTestCase {
 
     private func plan(
         _ aws: FakeAWS, _ words: [String] = [], of templates: DeployableTemplates = Fixture.templates,
-        variables: [String: String] = [:]
+        variables: [String: String] = [:], role: String? = nil
     ) async throws -> (ExitCode, TestTerminal) {
         let path = NSTemporaryDirectory() + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         addTeardownBlock { try? FileManager.default.removeItem(atPath: path) }
-        try Data(#"{"region": "eu-west-3", "stackName": "web-dev"}"#.utf8)
+        let roleMember = role.map { ", \"roleArn\": \"\($0)\"" } ?? ""
+        try Data(#"{"region": "eu-west-3", "stackName": "web-dev"\#(roleMember)}"#.utf8)
             .write(to: URL(fileURLWithPath: path + "/dev.json"))
         let screen = TestTerminal()
         let context = CommandContext(
@@ -98,6 +99,73 @@ final class DeployedPlanTests: XCTestCase {
         XCTAssertTrue(screen.output.contains("! Data/Group"), screen.output)
         XCTAssertTrue(screen.errors.contains("[change-refused]"), screen.errors)
         XCTAssertTrue(screen.errors.contains("Web.Data.template.json:7:"), screen.errors)
+    }
+
+    // MARK: - Permissions
+
+    private let role = "arn:aws:iam::123456789012:role/deployment/web-dev-execution"
+    private let small = Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small")
+
+    /// "SimulatePrincipalPolicy" in the IAM API Reference: each action on each resource.
+    private func simulate(_ aws: FakeAWS, denying denied: String? = nil) {
+        aws.on("iam simulate-principal-policy") { command in
+            let arguments = command.arguments
+            func values(_ option: String) -> [String] {
+                guard let start = arguments.firstIndex(of: option) else { return [] }
+                return Array(arguments[(start + 1)...].prefix { !$0.hasPrefix("--") })
+            }
+            let results = values("--action-names").flatMap { action in
+                values("--resource-arns").map { resource in
+                    """
+                    {"EvalActionName": "\(action)", "EvalResourceName": "\(resource)", "MatchedStatements": [],
+                     "EvalDecision": "\(action == denied ? "implicitDeny" : "allowed")", "MissingContextValues": []}
+                    """
+                }
+            }
+            return .success("{\"EvaluationResults\": [\(results.joined(separator: ","))]}")
+        }
+    }
+
+    private func questions(_ aws: FakeAWS) -> [String] { aws.lines.filter { $0.contains("simulate-principal-policy") } }
+
+    func testARoleThatHasAllIsSaidToHaveIt() async throws {
+        let aws = deployed(small)
+        simulate(aws)
+        let (_, screen) = try await plan(aws, role: role)
+        XCTAssertTrue(screen.output.contains("web-dev-execution has the "), screen.output)
+        XCTAssertFalse(screen.errors.contains("[insufficient-role]"), screen.errors)
+        XCTAssertTrue((1...2).contains(questions(aws).count), "\(questions(aws))")
+        XCTAssertTrue(questions(aws)[0].contains("rds:ModifyDBInstance"), questions(aws)[0])
+    }
+
+    func testWhatTheRoleLacksIsNamedWithTheResourceThatWantsIt() async throws {
+        let aws = deployed(small)
+        simulate(aws, denying: "rds:ModifyDBInstance")
+        let (_, screen) = try await plan(aws, role: role)
+        XCTAssertTrue(screen.output.contains("web-dev-execution lacks 1 of the "), screen.output)
+        XCTAssertTrue(screen.output.contains("Data/Database (update)"), screen.output)
+        XCTAssertTrue(screen.errors.contains("[insufficient-role]"), screen.errors)
+        let (_, json) = try await plan(aws, ["--format", "json"], role: role)
+        XCTAssertTrue(json.output.contains(#""missing": ["#), json.output)
+    }
+
+    func testWhoMayNotAskLearnsNothing() async throws {
+        let aws = deployed(small)
+        aws.on(
+            "iam simulate-principal-policy",
+            error: "An error occurred (AccessDenied) when calling the SimulatePrincipalPolicy operation: not authorized"
+        )
+        let (code, screen) = try await plan(aws, role: role)
+        XCTAssertEqual(code, .changes, "a plan lives with it")
+        XCTAssertTrue(screen.output.contains("Whether web-dev-execution has "), screen.output)
+        XCTAssertFalse(screen.output.contains("web-dev-execution has the "), screen.output)
+    }
+
+    func testWithoutARoleNobodyIsAsked() async throws {
+        let aws = deployed(small)
+        let (_, screen) = try await plan(aws)
+        XCTAssertEqual(questions(aws), [])
+        XCTAssertFalse(screen.output.contains("more action"), "what is deployed needs all of that: \(screen.output)")
     }
 
     // MARK: - Secrets

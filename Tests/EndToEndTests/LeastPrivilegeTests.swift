@@ -32,7 +32,10 @@ final class LeastPrivilegeTests: XCTestCase {
         let cloud = try await LocalCloud()
         defer { cloud.stop() }
         let workspace = try Workspace(cloud: cloud, project: "frugal")
-        try workspace.edit("local") { $0.set("FlowLogs", true) }
+        try workspace.edit("local") {
+            $0.set("FlowLogs", true)
+            $0.set("AlarmEmail", "ops@example.com")
+        }
         let bootstrap = try await workspace.run("bootstrap", "--env", "local", "--yes")
         XCTAssertEqual(bootstrap.status, 0, bootstrap.transcript)
         let role = "arn:aws:iam::000000000000:role/deployment/\(Self.stack)-execution"
@@ -47,14 +50,25 @@ final class LeastPrivilegeTests: XCTestCase {
             $0.set("FlowLogs", false)
         }
         try await deployed(workspace, "--allow-replacement", "Network/FlowLogGroup")
+        // Another one takes a resource's place.
+        try workspace.edit("local") { $0.set("AlarmEmail", "night@example.com") }
+        let replacement = try await workspace.run("deploy", "--env", "local", "--yes")
+        XCTAssertEqual(replacement.status, 0, replacement.transcript)
+        XCTAssertTrue(replacement.output.contains("AWS::SNS::Subscription  is replaced"), replacement.transcript)
+        XCTAssertFalse(replacement.errors.contains("not authorized"), replacement.transcript)
         // Something comes, for which one action is missing, and then is not.
         try workspace.edit("local") { $0.set("NatGatewayPerZone", true) }
         try await enforce(in: workspace, without: "ec2:CreateNatGateway")
+        let plan = try await workspace.run("plan", "--env", "local")
+        XCTAssertTrue(plan.output.contains("\(Self.stack)-execution lacks 1 of the "), plan.transcript)
+        XCTAssertTrue(plan.output.contains("! ec2:CreateNatGateway"), plan.transcript)
         let denied = try await workspace.run("deploy", "--env", "local", "--yes")
         XCTAssertEqual(denied.status, 1, denied.transcript)
         XCTAssertTrue(denied.errors.contains("Network/NATGatewayB (AWS::EC2::NatGateway"), denied.transcript)
         XCTAssertTrue(denied.errors.contains(#""Action": "ec2:CreateNatGateway""#), "the statement that is missing")
         try await enforce(in: workspace)
+        let enough = try await workspace.run("plan", "--env", "local")
+        XCTAssertTrue(enough.output.contains("\(Self.stack)-execution has the "), enough.transcript)
         try await deployed(workspace)
 
         let destruction = try await workspace.run(

@@ -60,6 +60,10 @@ final class EnvironmentFileTests: XCTestCase {
                 "'roleArn' is 'web-execution'; allowed: the ARN of a role such as arn:aws:iam::123456789012:role/deployment/shop-prod-execution"
             ),
             (
+                #"{"region": "eu-west-3", "stackName": "s", "permissionsBoundary": "boundary"}"#, ":1:66",
+                "'permissionsBoundary' is 'boundary'; allowed: the ARN of a managed policy such as arn:aws:iam::123456789012:policy/boundary"
+            ),
+            (
                 #"{"region": 3, "stackName": "s"}"#, ":1:12",
                 "'region' has the wrong type: it is a number, and must be a string"
             ),
@@ -73,7 +77,7 @@ final class EnvironmentFileTests: XCTestCase {
             ),
             (
                 #"{"region": "eu-west-3", "stackName": "s", "paramaters": {}}"#, ":1:43",
-                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackPolicy, roleArn, stackName, parameters, tags"
+                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackPolicy, roleArn, permissionsBoundary, stackName, parameters, tags"
             ),
             (
                 #"{"region": "Paris", "stackName": "s"}"#, ":1:12",
@@ -236,7 +240,7 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertEqual(
                 (error as? DiagnosticError)?.diagnostics.map(\.description),
                 [
-                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackPolicy, roleArn, stackName, parameters, tags [unknown-key]",
+                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackPolicy, roleArn, permissionsBoundary, stackName, parameters, tags [unknown-key]",
                     "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed [illegal-tag]",
                 ])
         }

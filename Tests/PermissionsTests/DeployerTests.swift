@@ -59,7 +59,8 @@ final class DeployerTests: XCTestCase {
             "elbv2": "elasticloadbalancing", "resourcegroupstaggingapi": "tag", "service-quotas": "servicequotas",
         ]
         let known: Set = [
-            "acm", "autoscaling", "cloudformation", "cloudtrail", "cognito-idp", "dynamodb", "ec2", "ecr", "ecs", "kms",
+            "acm", "autoscaling", "cloudformation", "cloudtrail", "cognito-idp", "dynamodb", "ec2", "ecr", "ecs", "iam",
+            "kms",
             "lambda", "logs", "rds", "secretsmanager", "sqs", "ssm", "sts",
         ]
         guard let prefix = prefixes[parts[0]] ?? (known.contains(parts[0]) ? parts[0] : nil) else { return nil }
@@ -77,7 +78,7 @@ final class DeployerTests: XCTestCase {
     }
 
     func testNothingOfItMakesChangesOrDeletesButStacksAndWhatWasUploaded() throws {
-        let reads = ["Describe", "Get", "List", "Lookup", "Filter", "Decode"]
+        let reads = ["Describe", "Get", "List", "Lookup", "Filter", "Decode", "Simulate"]
         for action in try actions(everything) where !action.hasPrefix("cloudformation:") {
             let name = action.split(separator: ":").last ?? ""
             let uploads: Set = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "iam:PassRole"]

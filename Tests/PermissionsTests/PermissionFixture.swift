@@ -34,12 +34,33 @@ enum PermissionFixture {
         _ tree: TemplateTree, values: [String: String] = [:], at place: DeploymentPlace = place,
         for handlers: Set<HandlerFacts.Handler>? = nil
     ) -> DeploymentRoles {
-        let pseudo = ["AWS::Region": region, "AWS::StackName": place.stackName, "AWS::Partition": "aws"]
-        let template = EvaluatedTemplate(
-            tree, parameters: values, surroundings: Surroundings(pseudoParameters: pseudo))
-        return DeploymentRoles(
-            of: template, at: place, for: { _ in handlers ?? Set(HandlerFacts.Handler.allCases) },
-            actions: ResourceCatalogue.aws.actions)
+        roles([(tree, values)], at: place, for: handlers)
+    }
+
+    /// Of several templates, as of what is deployed and what is synthesized.
+    static func roles(
+        _ trees: [(TemplateTree, values: [String: String])], at place: DeploymentPlace = place,
+        for handlers: Set<HandlerFacts.Handler>? = nil
+    ) -> DeploymentRoles {
+        let uses = trees.flatMap { tree, values in
+            TemplateUse.all(of: tree, values, at: place) { _ in handlers ?? .everything }
+        }
+        return DeploymentRoles(of: uses, at: place, actions: ResourceCatalogue.aws.actions)
+    }
+
+    /// What a change needs, of which resources become what is told by path.
+    static func change(
+        from old: String?, to new: String, _ handlers: [String: Set<HandlerFacts.Handler>],
+        at place: DeploymentPlace = place
+    ) throws -> ChangeNeeds {
+        func uses(_ resources: String, _ handlers: [String: Set<HandlerFacts.Handler>]?) throws -> [TemplateUse] {
+            TemplateUse.all(of: try tree(#"{"Resources": \#(resources)}"#), [:], at: place) { resource in
+                handlers.map { $0[resource.path] ?? [] } ?? .everything
+            }
+        }
+        return ChangeNeeds(
+            of: try [old, new].compactMap(\.self).flatMap { try uses($0, handlers) },
+            since: try old.map { try uses($0, nil) }, at: place, actions: ResourceCatalogue.aws.actions)
     }
 }
 

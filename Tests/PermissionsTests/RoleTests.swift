@@ -84,3 +84,42 @@ final class RoleTests: XCTestCase {
         XCTAssertEqual(passing.flatMap { $0.conditions.sorted.flatMap(\.values) }, ["cloudformation.amazonaws.com"])
     }
 }
+
+/// A permissions boundary for the roles that an app makes.
+final class PermissionsBoundaryTests: XCTestCase {
+    private let boundary = "arn:aws:iam::123456789012:policy/boundary"
+
+    private func roles(_ properties: String, at boundary: String?) throws -> DeploymentRoles {
+        let place = DeploymentPlace(
+            stackName: "shop-prod", region: PermissionFixture.region, account: PermissionFixture.account,
+            permissionsBoundary: boundary)
+        return try PermissionFixture.roles(
+            #"{"Worker": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {}\#(properties)}}}"#,
+            at: place)
+    }
+
+    func testRolesAreMadeAndChangedWithItOnlyAndItIsTakenFromNone() throws {
+        let bound = try roles(
+            #", "PermissionsBoundary": "\#(boundary)", "ManagedPolicyArns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"]"#,
+            at: boundary)
+        for action in ["iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"] {
+            XCTAssertEqual(bound.condition("iam:PermissionsBoundary", of: action), [[boundary]], action)
+        }
+        XCTAssertEqual(bound.condition("iam:PermissionsBoundary", of: "iam:DeleteRole"), [[]])
+        XCTAssertEqual(bound.resources(of: "iam:DeleteRolePermissionsBoundary"), [])
+        XCTAssertEqual(bound.problems.map(\.code), [])
+    }
+
+    func testARoleWithoutItIsAWarningAndNobodyAsksForItUnasked() throws {
+        let without = try roles("", at: boundary)
+        XCTAssertEqual(without.problems.map(\.code), ["missing-boundary"])
+        XCTAssertTrue(without.problems[0].message.hasPrefix("Worker has no permissions boundary"))
+        let other = try roles(#", "PermissionsBoundary": {"Ref": "Somewhere"}"#, at: boundary)
+        XCTAssertEqual(other.problems.map(\.code), ["missing-boundary"], "unknown is no pass")
+        let unasked = try roles("", at: nil)
+        XCTAssertEqual(unasked.problems.map(\.code), [])
+        XCTAssertEqual(unasked.condition("iam:PermissionsBoundary", of: "iam:CreateRole"), [[]])
+        let own = try roles(#", "PermissionsBoundary": "\#(boundary)""#, at: nil)
+        XCTAssertFalse(own.resources(of: "iam:DeleteRolePermissionsBoundary").isEmpty)
+    }
+}

@@ -41,8 +41,9 @@ final class ScopeTests: XCTestCase {
 
     func testWhatIsPartlyKnownIsAPattern() throws {
         let roles = try PermissionFixture.roles(
-            #"{"Orders": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "${Environment}-${AWS::AccountId}-orders"}}}}"#,
-            parameters: #"{"Environment": {"Type": "String"}}"#, values: ["Environment": "prod"])
+            #"{"Orders": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "${Environment}-${Suffix}-orders"}}}}"#,
+            parameters: #"{"Environment": {"Type": "String"}, "Suffix": {"Type": "String"}}"#,
+            values: ["Environment": "prod"])
         XCTAssertEqual(roles.resources(of: "sqs:DeleteQueue"), ["arn:aws:sqs:eu-west-3:123456789012:prod-*-orders"])
     }
 

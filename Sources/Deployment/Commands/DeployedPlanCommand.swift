@@ -43,12 +43,16 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         )
         .knowing(await unseen)
         guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
-        let plan = comparison.plan
+        let inquiry = RoleInquiry(aws: aws, environment: environment)
+        async let readers = ExportReaders(aws: aws).problems(of: comparison.plan.exports, templates)
+        let answers = await inquiry.answers(to: comparison.plan, of: stack)
+        let plan = inquiry.knowing(answers, comparison.plan, of: stack)
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal) {
             $0.page(title: $1, source: $2)
         }
-        let inUse = try await ExportReaders(aws: aws).problems(of: plan.exports, templates)
-        let problems = plan.refusals() + inUse
+        let problems =
+            plan.refusals() + (plan.permissions?.problems(in: environment, through: connection) ?? [])
+            + (try await readers)
         guard problems.allSatisfy({ $0.severity < .error }) else { throw DiagnosticError(problems) }
         context.terminal.report(problems)
         // What AWS could not move, a deployment would not begin.

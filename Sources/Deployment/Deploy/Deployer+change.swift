@@ -1,6 +1,7 @@
 import AWSAccess
 import Environments
 import Foundation
+import Plan
 import Template
 import Terminal
 
@@ -20,6 +21,8 @@ extension Deployer {
     private struct Attempt {
         let result: ChangeSetMaker.Result
         let leftover: LeftoverChangeSet
+        /// What the execution role has of what the change needs.
+        let answers: RoleInquiry.Answers?
     }
 
     /// Makes the change set of what is still to be changed, and carries it out once it is wanted.
@@ -42,18 +45,22 @@ extension Deployer {
             known.comparison == nil
             ? comparison(of: deployed, known.root, placed, supplied: upload.suppliedValues) : known.comparison
 
-        func made(of template: ChangeSetRequest.TemplateSource) async throws -> Attempt {
+        let inquiry = RoleInquiry(aws: aws, environment: environment)
+        // The role is asked while AWS makes the change set.
+        func made(of template: ChangeSetRequest.TemplateSource, _ plan: Plan?) async throws -> Attempt {
+            async let answers = inquiry.answers(to: plan ?? planOfCreation(of: deployed), of: deployed)
             let request = request(for: deployed, template, parameters, options)
             let leftover = LeftoverChangeSet(
                 stackName: stackName, name: request.name, isNewStack: deployed == nil, aws: aws,
                 isAfterMoves: known.isMoved)
-            return Attempt(result: try await make(request, leftover), leftover: leftover)
+            return Attempt(result: try await make(request, leftover), leftover: leftover, answers: await answers)
         }
         var first: Attempt?
         // What is uploaded already needs no upload, and what the bucket is like can be asked meanwhile.
         if known.isPlaced {
-            try refuse(await compared?.plan, options)
-            do { first = try await made(of: .deployed) } catch is TemplatesUnread {}
+            let plan = await compared?.plan
+            try refuse(plan, options)
+            do { first = try await made(of: .deployed, plan) } catch is TemplatesUnread {}
         }
         let events: [StackEvent]
         do {
@@ -68,8 +75,9 @@ extension Deployer {
             attempt = first
         } else {
             let template = try await upload.run(placed)
-            try refuse(await compared?.plan, options)
-            attempt = try await made(of: .address(template))
+            let plan = await compared?.plan
+            try refuse(plan, options)
+            attempt = try await made(of: .address(template), plan)
         }
         switch attempt.result {
         case .noChanges:
@@ -77,15 +85,23 @@ extension Deployer {
         case .refused(let error, _):
             throw error
         case .changes(let changeSet, let review):
+            let refined = plan(
+                await compared, of: deployed, changeSet, review,
+                secrets: templates.givenSecrets(by: environmentVariable))
             let made = MadeChangeSet(
                 changeSet: changeSet, review: review,
-                plan: plan(
-                    await compared, of: deployed, changeSet, review,
-                    secrets: templates.givenSecrets(by: environmentVariable)),
+                plan: refined.map { inquiry.knowing(attempt.answers, $0, of: deployed) },
+                creation: planOfCreation(of: deployed).map { inquiry.knowing(attempt.answers, $0, of: deployed) },
                 events: events, leftover: attempt.leftover)
             guard try await perform(made, on: deployed, options) else { return }
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
+    }
+
+    /// What the templates make where nothing is; nil for an update.
+    func planOfCreation(of deployed: StackDescription?) -> Plan? {
+        deployed == nil
+            ? templates.planOfCreation(in: environment, region: aws.connection.region, at: prices) : nil
     }
 
     private func request(

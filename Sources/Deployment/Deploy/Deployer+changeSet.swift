@@ -10,6 +10,8 @@ struct MadeChangeSet: Sendable {
     let review: ChangeReview
     /// What the templates say; nil for a creation, and where nobody can tell.
     let plan: Plan?
+    /// What they make of a creation; nil for an update, and of a change set that somebody else made.
+    let creation: Plan?
     /// The newest events of the stack before it, the newest first.
     let events: [StackEvent]
     /// What is put away where it is not executed.
@@ -24,7 +26,7 @@ extension Deployer {
     func perform(
         _ made: MadeChangeSet, on deployed: StackDescription?, _ options: Options
     ) async throws -> Bool {
-        show(made.review, made.plan, isCreation: deployed == nil)
+        show(made)
         try await guardRefusals(made.plan, options, otherwise: made.leftover)
         try await guardData(made.review, made.plan, options, of: deployed, otherwise: made.leftover)
         try await guardExports(made.plan, options, otherwise: made.leftover)
@@ -40,7 +42,7 @@ extension Deployer {
     /// Executes a change set, follows it to its end, and shows what the stack yields then.
     private func carryOut(_ made: MadeChangeSet, on deployed: StackDescription?, _ options: Options) async throws {
         let expected = ExpectedWork(
-            made.review, made.plan ?? templates.planOfCreation(in: environment), after: made.events)
+            made.review, made.plan ?? made.creation ?? templates.planOfCreation(in: environment), after: made.events)
         let isProtected = deployed?.enableTerminationProtection == true
         let lifted = try await liftPolicies(of: deployed, for: made)
         let (stack, operation): (StackDescription, StackOperation)

@@ -8,21 +8,18 @@ import Terminal
 extension Deployer {
     /// Shows what is going to change, what could be lost by it, and what is not known.
     ///
-    /// - Parameters:
-    ///   - plan: what the templates say of an update; of a creation AWS's own list is enough.
-    ///   - isCreation: whether nothing is there yet.
-    func show(_ review: ChangeReview, _ plan: Plan?, isCreation: Bool) {
+    /// Of a creation AWS's own list is enough, with what it costs and needs.
+    func show(_ made: MadeChangeSet) {
+        let (review, plan) = (made.review, made.plan)
         if let plan {
             plan.show(on: terminal.output)
             for line in Reconciliation(review, plan).lines { terminal.output.print(line) }
         } else {
             terminal.output.print(review.table)
             for warning in review.warnings { terminal.reportWarning(warning) }
-            if isCreation {
-                templates.planOfCreation(in: environment, region: aws.connection.region, at: prices)
-                    .showCosts(on: terminal.output)
-            }
+            made.creation?.showCostsAndPermissions(on: terminal.output)
         }
+        terminal.report((plan ?? made.creation)?.permissions?.problems(in: environment, through: aws.connection) ?? [])
         terminal.report(review.validation)
         if let unknown = review.unknown {
             let reader = plan == nil ? "" : "; the plan says what the templates make of it"

@@ -109,8 +109,11 @@ extension Deployer {
         async let newest = newestEvents(of: deployed)
         let builds = prepared.values(of: templates.builds)
         let supplied = upload.suppliedValues.merging(builds) { $1 }
-        async let compared = comparison(of: deployed, nil, placed, supplied: supplied)
         async let reviewed = review(of: changeSet)
+        let compared = await comparison(of: deployed, nil, placed, supplied: supplied)
+        let inquiry = RoleInquiry(aws: aws, environment: environment)
+        let creation = planOfCreation(of: deployed)
+        let answers = await inquiry.answers(to: compared?.plan ?? creation, of: deployed)
         try await check(prepared, placed, parameters.adding(upload.suppliedValues))
         for name in builds.keys.sorted() {
             terminal.reportNote("\(name) is what was built when the change set was prepared")
@@ -118,12 +121,14 @@ extension Deployer {
         let leftover = LeftoverChangeSet(
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
         let review = try await reviewed
+        // What was given when it was prepared, nobody knows any more.
+        let refined = plan(
+            compared, of: deployed, changeSet, review,
+            secrets: Set((templates.root?.parameters ?? []).filter(\.noEcho).map(\.name)))
         let made = MadeChangeSet(
             changeSet: changeSet, review: review,
-            // What was given when it was prepared, nobody knows any more.
-            plan: plan(
-                await compared, of: deployed, changeSet, review,
-                secrets: Set((templates.root?.parameters ?? []).filter(\.noEcho).map(\.name))),
+            plan: refined.map { inquiry.knowing(answers, $0, of: deployed) },
+            creation: creation.map { inquiry.knowing(answers, $0, of: deployed) },
             events: try await newest, leftover: leftover)
         var options = options
         options.allowedReplacements.formUnion(prepared.allowedReplacements)

@@ -97,7 +97,7 @@ extension DeployableTemplates {
 
 extension StackDescription {
     /// The values of its parameters, of secrets asterisks.
-    fileprivate var givenValues: GivenValues {
+    var givenValues: GivenValues {
         let values = (parameters ?? []).compactMap { parameter in
             parameter.parameterValue.map { (parameter.parameterKey, GivenValues.Value($0)) }
         }

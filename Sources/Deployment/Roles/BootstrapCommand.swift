@@ -16,6 +16,9 @@ public struct BootstrapCommand: EnvironmentCommand {
             .value("branch", "NAME", "with --github, those of this branch only (default: main)"),
             .flag("existing-provider", "with --github, where the account has GitHub's identity provider already"),
             .flag("dry-run", "show the template, and ask nobody"),
+            .value(
+                "against", "REV",
+                "with --dry-run, what goes from the templates that a git revision has committed counts too"),
             .flag("yes", "do not ask"),
         ],
         examples: [
@@ -30,6 +33,9 @@ public struct BootstrapCommand: EnvironmentCommand {
             the roles have: after a change of the templates, by somebody who may change roles.
             """,
             """
+            What is deployed and no longer in the templates is in the execution role until it is gone: run it once more then.
+            """,
+            """
             An artifact bucket that is there already stays as it is. One that this makes outlives its stack.
             """,
         ])
@@ -37,19 +43,33 @@ public struct BootstrapCommand: EnvironmentCommand {
     public var syntax: CommandSyntax { Self.syntax }
 
     private let templates: @Sendable () throws -> DeployableTemplates
+    private let revision: CommittedTemplates
 
-    /// - Parameter templates: synthesizes what is deployed.
-    public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
+    /// - Parameters:
+    ///   - templates: synthesizes what is deployed.
+    ///   - revision: the templates that a revision of the repository has committed.
+    public init(
+        templates: @escaping @Sendable () throws -> DeployableTemplates, revision: @escaping CommittedTemplates
+    ) {
+        self.templates = templates
+        self.revision = revision
+    }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let workflow = try Self.workflow(arguments)
         guard arguments.flag("dry-run") else {
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
-            let roles = try templates().roles(
-                at: DeploymentPlace(environment, region: connection.region), in: environment)
+            if arguments.value("against") != nil {
+                throw UsageError("--against goes with --dry-run; what is deployed is asked otherwise")
+            }
+            let aws = context.aws(connection)
+            let place = DeploymentPlace(environment, region: connection.region)
+            let templates = try templates()
+            let standing = try await Self.standing(templates, in: environment, with: aws, on: context.terminal)
+            let roles = try templates.roles(at: place, in: environment, and: standing?.uses(at: place) ?? [])
             context.terminal.report(roles.problems)
             return try await Bootstrapper(
-                roles: roles, workflow: workflow, environment: environment, aws: context.aws(connection),
+                roles: roles, workflow: workflow, environment: environment, aws: aws,
                 terminal: context.terminal, assumesYes: arguments.flag("yes")
             ).run()
         }
@@ -58,11 +78,32 @@ public struct BootstrapCommand: EnvironmentCommand {
                 "--env NAME is missing; environments: \(try context.environments.names().joined(separator: ", "))")
         }
         let environment = try context.environments.environment(name)
-        let roles = try templates().roles(
-            at: DeploymentPlace(environment, region: arguments.value("region")), in: environment)
+        let place = DeploymentPlace(environment, region: arguments.value("region"))
+        let templates = try templates()
+        let standing = try arguments.value("against").flatMap { revision in
+            try templates.root.map { root in
+                StandingTemplates(tree: try self.revision(revision, root.fileName), values: environment.parameters)
+            }
+        }
+        let roles = try templates.roles(at: place, in: environment, and: standing?.uses(at: place) ?? [])
         context.terminal.report(roles.problems)
         let template = roles.template(RoleStack(workflow: workflow, makesBucket: true))
         context.terminal.output.write(document: String(decoding: template.rendered(), as: UTF8.self))
+    }
+
+    /// What is deployed; nil where nothing is, and with a warning where nobody can tell.
+    private static func standing(
+        _ templates: DeployableTemplates, in environment: EnvironmentFile, with aws: AWSCLI, on terminal: Terminal
+    ) async throws -> StandingTemplates? {
+        do {
+            let stack = try await aws.stack(environment.stackName)
+            return try await StandingTemplates.read(stack, templates, in: environment, with: aws)
+        } catch let error where error is CommandError || error is DiagnosticError {
+            terminal.reportWarning(
+                "what is deployed cannot be read, so that the roles may lack what deleting takes of what goes: \(error)"
+            )
+            return nil
+        }
     }
 
     private static func workflow(_ arguments: Arguments) throws -> RoleStack.Workflow? {

@@ -1,4 +1,5 @@
 import AWSAccess
+import Environments
 import Permissions
 
 /// The bucket that templates are uploaded to, one an account, region and project.
@@ -23,25 +24,22 @@ struct ArtifactBucket: Sendable {
         if let problem = Self.problem(project: project, key: key, region: region) {
             throw CommandError("project-name", problem)
         }
-        name = Self.name(project: project, account: account, region: region)
+        name = EnvironmentFile.artifactBucket(ofProject: project, account: account, region: region)
         self.key = key
         self.account = account
         self.region = region
         origin = connection.endpoint ?? "https://s3.\(region).\(Partition(region: region).dnsSuffix)"
     }
 
-    /// As it is called, or with pseudo parameters for what is not known yet.
-    static func name(project: String, account: String, region: String) -> String {
-        "\(project.lowercased())-artifacts-\(account)-\(region)"
-    }
-
     /// Why a project's name cannot be that of its artifact bucket in a region, known before any call; nil when it can.
     /// Amazon S3 User Guide, "General purpose bucket naming rules".
     static func problem(project: String, key: String, region: String) -> String? {
         // An account ID has twelve digits.
-        let others = name(project: "", account: String(repeating: "0", count: 12), region: region).utf8.count
+        let others = EnvironmentFile.artifactBucket(
+            ofProject: "", account: String(repeating: "0", count: 12), region: region
+        ).utf8.count
         let rest =
-            "the artifact bucket is named after it, as in '\(name(project: "shop", account: "123456789012", region: region))'"
+            "the artifact bucket is named after it, as in '\(EnvironmentFile.artifactBucket(ofProject: "shop", account: "123456789012", region: region))'"
         guard project.utf8.count <= 63 - others else {
             return
                 "the project name '\(project)' has \(project.count) characters; allowed in \(region): at most \(63 - others), because \(rest), and a bucket's name has at most 63; shorten '\(key)'"

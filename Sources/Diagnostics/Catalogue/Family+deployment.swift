@@ -52,6 +52,23 @@ extension DiagnosticFamily {
                     "CloudFormation's stack refactoring does not move some types, nor what a stack could not express "
                     + "without other parameters"),
             DiagnosticKind(
+                "unknown-permissions", "What deploying something needs is not known", .warning,
+                because:
+                    "CloudFormation publishes no list of what it calls for it, so that a role with the computed policies may be denied",
+                bad: "swift run deploy-role template.json   # with an AWS::Serverless::Function in it",
+                good: "swift run deploy-role processed.json"),
+            DiagnosticKind(
+                "insufficient-role", "The execution role lacks what a change needs", .warning,
+                because: "CloudFormation would be denied half-way, and roll back"),
+            DiagnosticKind(
+                "missing-boundary", "A role has no permissions boundary, and the environment asks for one", .warning,
+                because: "the execution role may make no role without it, so that the deployment would fail",
+                bad:
+                    "\"permissionsBoundary\": \"arn:aws:iam::123456789012:policy/boundary\"   // in parameters/prod.json alone",
+                good:
+                    "IAM.Role(assumeRolePolicyDocument: trust, permissionsBoundary: \"arn:aws:iam::123456789012:policy/boundary\")"
+            ),
+            DiagnosticKind(
                 "deployment-failed", "A resource failed",
                 because: "AWS could not make, change or delete it, and the stack goes back to where it was"),
         ])

@@ -35,7 +35,8 @@ extension EnvironmentFile {
         return EnvironmentFile(
             name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
             credentials: contents.credentials?.value, isProtected: contents.isProtected,
-            hasStackPolicy: contents.hasStackPolicy, roleARN: contents.roleARN?.value, stackName: stackName,
+            hasStackPolicy: contents.hasStackPolicy, roleARN: contents.roleARN?.value,
+            permissionsBoundary: contents.permissionsBoundary?.value, stackName: stackName,
             parameters: contents.parameters.mapValues(\.text),
             tags: contents.tags.mapValues(\.text), invocation: invocation,
             parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
@@ -59,6 +60,11 @@ extension EnvironmentFile {
         text.wholeMatch(of: #/arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9+=,.@_-]{1,64}/#) != nil
     }
 
+    /// Whether a text is the ARN of a managed policy, of the account or AWS's own.
+    static func isPolicy(_ text: String) -> Bool {
+        text.wholeMatch(of: #/arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/([!-~]+/)?[A-Za-z0-9+=,.@_-]{1,128}/#) != nil
+    }
+
     /// Whether a text has the form of a region's name.
     static func isRegion(_ text: String) -> Bool {
         // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the
@@ -75,6 +81,7 @@ private struct Contents {
     let isProtected: Bool
     let hasStackPolicy: Bool
     let roleARN: Located<String>?
+    let permissionsBoundary: Located<String>?
     let stackName: Located<String>?
     let parameters: [String: LocatedText]
     let tags: [String: LocatedText]
@@ -87,7 +94,8 @@ private struct Contents {
         let members = file.members(
             of: object,
             known: [
-                "region", "endpoint", "credentials", "protected", "stackPolicy", "roleArn", "stackName", "parameters",
+                "region", "endpoint", "credentials", "protected", "stackPolicy", "roleArn", "permissionsBoundary",
+                "stackName", "parameters",
                 "tags",
             ])
         region = file.string(members["region"], "region")
@@ -97,6 +105,7 @@ private struct Contents {
         isProtected = file.boolean(members["protected"], "protected")?.value ?? false
         hasStackPolicy = file.boolean(members["stackPolicy"], "stackPolicy")?.value ?? false
         roleARN = file.string(members["roleArn"], "roleArn")
+        permissionsBoundary = file.string(members["permissionsBoundary"], "permissionsBoundary")
         stackName = file.string(members["stackName"], "stackName")
         parameters = file.scalars(members["parameters"], "parameters")
         tags = file.scalars(members["tags"], "tags")
@@ -125,6 +134,11 @@ private struct Contents {
             file.report(
                 "'roleArn' is '\(UserFile.shown(roleARN.value))'; allowed: the ARN of a role such as arn:aws:iam::123456789012:role/deployment/shop-prod-execution",
                 at: roleARN.place)
+        }
+        if let boundary = permissionsBoundary, !EnvironmentFile.isPolicy(boundary.value) {
+            file.report(
+                "'permissionsBoundary' is '\(UserFile.shown(boundary.value))'; allowed: the ARN of a managed policy such as arn:aws:iam::123456789012:policy/boundary",
+                at: boundary.place)
         }
         if parameters.count > EnvironmentFile.maximumParameters {
             file.report(

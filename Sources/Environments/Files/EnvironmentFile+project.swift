@@ -17,6 +17,11 @@ extension EnvironmentFile {
     /// What in the file says so.
     package var projectKey: String { parameters[Self.projectParameter] == nil ? "stackName" : Self.projectParameter }
 
+    /// How the bucket for templates and assets is called, with pseudo parameters for what is not known yet.
+    package static func artifactBucket(ofProject project: String, account: String, region: String) -> String {
+        "\(project.lowercased())-artifacts-\(account)-\(region)"
+    }
+
     /// The value of the tag ``projectTag`` on everything that belongs to the environment.
     package var projectTagValue: String { tags[Self.projectTag] ?? project }
     /// The value of the tag ``environmentTag`` on everything that belongs to the environment.

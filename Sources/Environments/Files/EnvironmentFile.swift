@@ -41,6 +41,8 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let hasStackPolicy: Bool
     /// The role that CloudFormation acts as; nil where it acts as whoever runs a command, or as the stack's role.
     public let roleARN: String?
+    /// The ARN of the policy that every role of the app has to have as its permissions boundary; nil where none is asked for.
+    public let permissionsBoundary: String?
     /// The name of the root stack.
     public let stackName: String
     /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the
@@ -66,7 +68,8 @@ public struct EnvironmentFile: Sendable, Equatable {
 
     package init(
         name: String, fileName: String, region: String, endpoint: String?, credentials: String?, isProtected: Bool,
-        hasStackPolicy: Bool = false, roleARN: String? = nil, stackName: String, parameters: [String: String],
+        hasStackPolicy: Bool = false, roleARN: String? = nil, permissionsBoundary: String? = nil, stackName: String,
+        parameters: [String: String],
         tags: [String: String],
         invocation: Invocation,
         parameterPlaces: [String: ParameterPlace]
@@ -79,6 +82,7 @@ public struct EnvironmentFile: Sendable, Equatable {
         self.isProtected = isProtected
         self.hasStackPolicy = hasStackPolicy
         self.roleARN = roleARN
+        self.permissionsBoundary = permissionsBoundary
         self.stackName = stackName
         self.parameters = parameters
         self.tags = tags

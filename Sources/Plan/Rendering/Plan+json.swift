@@ -17,6 +17,7 @@ extension Plan {
             ("resources", .list(resources.map { $0.json(source: source) })),
             ("access", .list(access.map(\.json))), ("declarations", .list(declarations.map(\.json))),
             ("exports", .list(exports.map(\.json))),
+            ("permissions", permissions?.json),
             ("costs", prices.flatMap { prices in costs?.json(at: prices, budget) }),
         ]).document
     }

@@ -32,6 +32,9 @@ extension Plan {
                     + "\(change.isBroader ? "**more is allowed**" : "") |\n"
             }
         }
+        if let permissions {
+            page += PermissionReport(permissions, most: PermissionReport.mostRowsOfComment).markdown
+        }
         page += costMarkdown
         let explained = report.items.filter { !$0.details.isEmpty || !$0.notes.isEmpty }
         guard !explained.isEmpty || !report.declarations.isEmpty else { return page }

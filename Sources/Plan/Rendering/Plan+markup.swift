@@ -17,6 +17,7 @@ extension Plan {
         }
         for item in report.items { item.write(to: &page, source: source) }
         writeAccess(to: &page)
+        if let permissions { PermissionReport(permissions, most: .max).write(to: &page) }
         writeCosts(to: &page)
         if !report.declarations.isEmpty {
             page.element("h2", [], "Parameters, outputs and conditions")

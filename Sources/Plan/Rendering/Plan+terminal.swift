@@ -16,6 +16,8 @@ extension Plan {
             for detail in report.declarations { lines += detail.lines(indent: 2, width: width, pathWidth: 0) }
             lines.append([""])
         }
+        let permissionLines = permissionLines
+        if !permissionLines.isEmpty { lines += permissionLines + [[""]] }
         if let costLines { lines += costLines + [[""]] }
         if !report.legend.isEmpty {
             let legend = report.legend.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "   ")
@@ -29,9 +31,14 @@ extension Plan {
 }
 
 extension Plan {
-    /// Prints no more than what it costs, where anybody asked.
-    public func showCosts(on output: TerminalStream) {
-        for line in costLines ?? [] { output.print(wrapped: line) }
+    /// Prints no more than what it costs and needs, where anybody asked.
+    public func showCostsAndPermissions(on output: TerminalStream) {
+        for line in (costLines ?? []) + permissionLines { output.print(wrapped: line) }
+    }
+
+    /// What it needs CloudFormation to be allowed, as far as that is news.
+    fileprivate var permissionLines: [[StyledText]] {
+        permissions.map { PermissionReport($0, most: PermissionReport.mostRowsOfTerminal).lines } ?? []
     }
 
     /// What it costs; nil where nobody asked.

@@ -6,7 +6,11 @@ public struct PlannedTemplates: Sendable {
     /// Where the stacks are; nil where that is not known.
     package let region: String?
     /// As it is written.
-    private let tree: TemplateTree
+    package let tree: TemplateTree
+    /// The values of the root's parameters.
+    let given: GivenValues
+    /// What parameters of Systems Manager hold.
+    let stored: [String: String]
 
     /// - Parameters:
     ///   - tree: the root with those nested in it. Loops are expanded here.
@@ -22,6 +26,8 @@ public struct PlannedTemplates: Sendable {
         evaluated = EvaluatedTemplate(expanded, given: given, region: region, stored: stored)
         self.region = region
         self.tree = tree
+        self.given = given
+        self.stored = stored
     }
 
     /// Whether a stack's template is written with loops.

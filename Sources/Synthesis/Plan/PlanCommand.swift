@@ -3,8 +3,10 @@ import AppDeclaration
 import CloudFormation
 import Diagnostics
 import Diagram
+import Permissions
 import Plan
 import Prices
+import ResourceSchemas
 import Template
 import Terminal
 
@@ -14,16 +16,23 @@ public struct PlanCommand: Sendable {
     private let templates: String
     private let environments: String
     private let described: DescribedPrices?
+    private let place: Place
+
+    /// Where an environment is deployed, by its name and maybe another region than its own.
+    public typealias Place = @Sendable (_ environment: String, _ region: String?) throws -> DeploymentPlace
 
     /// - Parameters:
     ///   - arguments: read with ``syntax(connection:)``.
     ///   - templates: the folder of the committed templates.
     ///   - environments: the folder with one file an environment.
     ///   - described: the prices that the app's description reckons with.
+    ///   - place: where an environment is deployed, which resources are called by.
     public init(
         _ arguments: Arguments, templates: String = "Stacks/Templates", environments: String = "parameters",
-        described: DescribedPrices? = nil
+        described: DescribedPrices? = nil,
+        place: @escaping Place = { DeploymentPlace(stackName: $0, region: $1) }
     ) {
+        self.place = place
         self.arguments = arguments
         self.templates = templates
         self.environments = environments
@@ -59,20 +68,21 @@ public struct PlanCommand: Sendable {
         func side(_ tree: TemplateTree, _ given: GivenValues?) -> PlannedTemplates {
             PlannedTemplates(tree, given: given ?? GivenValues([:]), region: surrounding.region)
         }
-        let (title, before, after, moves) = try trees(makeApp)
+        let (title, name, before, after, moves) = try trees(makeApp)
         // What no deployment takes is told; what is missing is open.
         let problems = surrounding.given?.problems(for: [after.template]) ?? []
         terminal.report(problems.filter { $0.code != "missing-parameter" })
         // What the old templates have under neither name may be deployed elsewhere.
-        return (
-            title,
-            Plan(
-                from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws,
-                declared: moves,
-                newSecrets: Self.newSecrets(
-                    from: before.template, old ?? surrounding.given, to: after.template, surrounding.given),
-                prices: prices)
-        )
+        let plan = Plan(
+            from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws,
+            declared: moves,
+            newSecrets: Self.newSecrets(
+                from: before.template, old ?? surrounding.given, to: after.template, surrounding.given),
+            prices: prices)
+        let place =
+            try arguments.value("env").map { try self.place($0, arguments.value("region")) }
+            ?? DeploymentPlace(stackName: name, region: surrounding.region)
+        return (title, plan.knowing(plan.needs(at: place, actions: ResourceCatalogue.aws.actions)))
     }
 
     /// The parameters that nobody is shown, and that are given another value than before. None of them leaves this.
@@ -89,13 +99,19 @@ public struct PlanCommand: Sendable {
             })
     }
 
-    private func trees(_ makeApp: () -> App) throws -> (title: String, TemplateTree, TemplateTree, [DeclaredMove]) {
+    /// Both templates, and what a stack of the new one may be called.
+    private func trees(
+        _ makeApp: () -> App
+    ) throws -> (title: String, name: String, TemplateTree, TemplateTree, [DeclaredMove]) {
         let files = arguments.positionals
         guard let revision = arguments.value("against") else {
             guard files.count == 2 else {
                 throw UsageError("name an old and a new template, or a revision with --against REV")
             }
-            return ("\(files[0]) → \(files[1])", try TemplateTree(file: files[0]), try TemplateTree(file: files[1]), [])
+            return (
+                "\(files[0]) → \(files[1])", DeploymentPlace.stackName(ofFile: files[1]),
+                try TemplateTree(file: files[0]), try TemplateTree(file: files[1]), []
+            )
         }
         guard files.isEmpty else { throw UsageError("--against compares the app's own templates; leave the files out") }
         let assembly = makeApp().synthesize()
@@ -106,12 +122,13 @@ public struct PlanCommand: Sendable {
             throw UsageError("the app has \(roots.count) root stacks, and a plan is of one; compare files instead")
         }
         let environment = arguments.value("env").map { " in \($0)" } ?? ""
-        let before = try GitRevision(revision, folder: templates).tree(root: roots[0].fileName)
+        let before = try TemplateTree(revision: revision, folder: templates, root: roots[0].fileName)
         let moves = assembly.templates.formerPaths(from: roots[0]).compactMap { now, former in
             DeclaredMove(from: former.path, to: now, at: .source(former.location))
         }
         return (
-            "\(revision) → what the stacks say\(environment)", before, assembly.templates.tree(of: roots[0]), moves
+            "\(revision) → what the stacks say\(environment)", roots[0].stackPath[0], before,
+            assembly.templates.tree(of: roots[0]), moves
         )
     }
 }

@@ -8,7 +8,7 @@ extension DeploymentPlace {
     /// - Parameters:
     ///   - region: another one than the file's.
     ///   - account: nil where it is open.
-    init(_ environment: EnvironmentFile, region: String? = nil, account: String? = nil) {
+    public init(_ environment: EnvironmentFile, region: String? = nil, account: String? = nil) {
         let region = region ?? environment.region
         // Few, since whoever changes a tag of the stack changes what its roles may do.
         let told = [EnvironmentFile.projectTag, EnvironmentFile.environmentTag]
@@ -16,7 +16,8 @@ extension DeploymentPlace {
         self.init(
             stackName: environment.stackName, region: region, account: account,
             partition: Partition(region: region).name, tags: chosen.isEmpty ? environment.tags : chosen,
-            artifactBucket: ArtifactBucket.name(
-                project: environment.project, account: "${AWS::AccountId}", region: "${AWS::Region}"))
+            artifactBucket: EnvironmentFile.artifactBucket(
+                ofProject: environment.project, account: "${AWS::AccountId}", region: "${AWS::Region}"),
+            permissionsBoundary: environment.permissionsBoundary)
     }
 }
