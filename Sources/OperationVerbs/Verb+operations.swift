@@ -23,7 +23,7 @@ extension Verb {
 
     /// Says what an environment costs, what it wastes, and where it is open.
     public static func audit(_ app: OperatedApp = OperatedApp()) -> Verb {
-        Verb("audit") { command in AuditCommand(app) { command.synthesize() } }
+        Verb("audit") { command in AuditCommand(app, of: command) }
     }
 
     /// Makes and lists snapshots of the database.

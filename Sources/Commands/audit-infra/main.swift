@@ -1,6 +1,7 @@
 import AppCommands
+import OperationVerbs
 import Operations
 import Stacks
 
-await AppCommand(WebMarketPlus.app).main(
-    AuditCommand(WebMarketPlus.operations) { WebMarketPlus.app().synthesize() })
+let app = AppCommand(WebMarketPlus.app)
+await app.main(AuditCommand(WebMarketPlus.operations, of: app))

@@ -14,6 +14,9 @@ extension DiagnosticKind {
     public static let untagged = DiagnosticKind(
         "OPS005", "A resource lacks the project's tags", .low,
         because: "bills are read, and dev is stopped, by the tags Project and Environment")
+    public static let insufficientRole = DiagnosticKind(
+        "OPS006", "The execution role lacks what its templates need", .medium,
+        because: "the next deployment that needs it is denied half-way, and rolls back")
 }
 
 extension DiagnosticFamily {
@@ -22,5 +25,6 @@ extension DiagnosticFamily {
         summary: "Found by `audit-infra` in what is deployed: what would hurt when something fails.",
         kinds: [
             .noBackups, .shortBackups, .noDeletionProtection, .outOfStandardSupport, .untagged,
+            .insufficientRole,
         ])
 }

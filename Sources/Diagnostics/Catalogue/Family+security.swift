@@ -62,6 +62,9 @@ extension DiagnosticKind {
     public static let trustsAnyone = DiagnosticKind(
         "SEC042", "Anyone may assume a role", .high,
         because: "every AWS account can act in it")
+    public static let excessiveRole = DiagnosticKind(
+        "SEC043", "The execution role may do what no template needs", .medium,
+        because: "whoever may deploy can have CloudFormation do it")
     public static let noTLS = DiagnosticKind(
         "SEC050", "A load balancer serves plain HTTP only", .medium,
         because: "passwords and sessions can be read and changed on their way")
@@ -80,7 +83,8 @@ extension DiagnosticFamily {
             .sshOpen, .remoteDesktopOpen, .databasePortOpen, .allPortsOpen, .otherPortOpen, .bucketPublic,
             .publicAccessNotBlocked, .bucketNotEncrypted, .bucketWithoutTLS, .bucketNotVersioned, .databasePublic,
             .databaseNotEncrypted, .databaseWithoutTLS, .snapshotPublic, .snapshotNotEncrypted, .metadataWithoutToken,
-            .templateWithoutToken, .volumeNotEncrypted, .policyAllowsEverything, .policyWildcard, .trustsAnyone, .noTLS,
+            .templateWithoutToken, .volumeNotEncrypted, .policyAllowsEverything, .policyWildcard, .trustsAnyone,
+            .excessiveRole, .noTLS,
             .oldTLS, .noRedirect,
         ])
 }

@@ -18,6 +18,8 @@ struct Audit: Sendable {
     let suppressions: [Suppression]
     /// What is deployed, where a command knows it.
     let assembly: Assembly?
+    /// What the templates need in a region; nil where a command does not know them.
+    let roles: AuditCommand.Roles?
     let terminal: Terminal
     let aws: @Sendable (AWSConnection) -> AWSCLI
     let now: Date
@@ -33,7 +35,8 @@ struct Audit: Sendable {
         let scope = AuditScope(
             project: deployed.project,
             environment: deployed.environmentTag,
-            resources: try await StackResource.list(stack: environment.stackName, with: cli))
+            resources: try await StackResource.list(stack: environment.stackName, with: cli),
+            executionRole: environment.roleARN)
         let reader = InventoryReader(aws: cli, scope: scope, now: now) { underWay, done, all in
             await progress.show(
                 "read \(done) of \(all), reading \(underWay.isEmpty ? "on" : underWay.joined(separator: ", "))")
@@ -46,7 +49,9 @@ struct Audit: Sendable {
         await progress.end()
         let auditor = Auditor(
             inventory: inventory, scope: scope, prices: prices, app: app, environment: environment,
-            connection: connection, assembly: assembly, snapshotDays: options.snapshotDays, now: now)
+            connection: connection, assembly: assembly,
+            roles: try environment.roleARN.flatMap { _ in try roles?(environment, connection.region) },
+            snapshotDays: options.snapshotDays, now: now)
         return AuditResult(
             environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName,
             project: scope.project, region: connection.region, now: now,

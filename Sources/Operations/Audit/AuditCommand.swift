@@ -5,6 +5,7 @@ import Diagnostics
 import Environments
 import Foundation
 import AWSPriceList
+import Permissions
 import Prices
 import Terminal
 
@@ -44,18 +45,27 @@ public struct AuditCommand: EnvironmentCommand {
     private let root: String
     private let app: OperatedApp
 
-    private let assembly: @Sendable () -> Assembly?
+    /// What an environment's templates need of its roles, in a region.
+    public typealias Roles = @Sendable (_ environment: EnvironmentFile, _ region: String) throws -> DeploymentRoles
 
-    /// - Parameter assembly: synthesizes what is deployed, so that findings lead to lines of Swift, and what the stacks
-    ///   accept is accepted.
-    public init(_ app: OperatedApp, assembly: @escaping @Sendable () -> Assembly? = { nil }) {
-        self.init(app, root: "", assembly: assembly)
+    private let assembly: @Sendable () -> Assembly?
+    private let roles: Roles?
+
+    /// - Parameters:
+    ///   - assembly: synthesizes what is deployed, so that findings lead to lines of Swift, and what the stacks accept is
+    ///     accepted.
+    ///   - roles: what the templates need; without it nothing is known of the execution role.
+    public init(_ app: OperatedApp, assembly: @escaping @Sendable () -> Assembly? = { nil }, roles: Roles? = nil) {
+        self.init(app, root: "", assembly: assembly, roles: roles)
     }
 
-    init(_ app: OperatedApp, root: String, assembly: @escaping @Sendable () -> Assembly? = { nil }) {
+    init(
+        _ app: OperatedApp, root: String, assembly: @escaping @Sendable () -> Assembly? = { nil }, roles: Roles? = nil
+    ) {
         self.app = app
         self.root = root
         self.assembly = assembly
+        self.roles = roles
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
@@ -78,7 +88,7 @@ public struct AuditCommand: EnvironmentCommand {
             arguments, on: environment, in: context, root: root)
         let audit = Audit(
             app: app, environment: environment, connection: connection, options: options, sources: sources,
-            suppressions: suppressions, assembly: assembly(),
+            suppressions: suppressions, assembly: assembly(), roles: roles,
             terminal: context.terminal, aws: context.aws, now: context.now())
         do {
             return try await audit.run()

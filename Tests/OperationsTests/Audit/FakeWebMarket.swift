@@ -22,6 +22,10 @@ struct FakeWebMarket {
     var files: [String: String] = [:]
     /// Wednesday, 11:00 in Paris: somebody works.
     var now = "2026-11-25T10:00:00Z"
+    /// The ARN of the role that CloudFormation acts as.
+    var executionRole: String?
+    /// What the templates need, where the command knows it.
+    var roles: AuditCommand.Roles?
     /// What is deployed, where the command knows it.
     var assembly: (@Sendable () -> Assembly)?
 
@@ -35,6 +39,24 @@ struct FakeWebMarket {
             return XCTFail("'\(old)' is not in the answer to '\(words)'", file: file, line: line)
         }
         answers[words] = text.replacingOccurrences(of: old, with: new)
+    }
+
+    static let executionRoleARN = "arn:aws:iam::123456789012:role/deployment/web-dev-execution"
+
+    /// Has the environment name the role that CloudFormation acts as, and the account have it.
+    mutating func giveExecutionRole(
+        _ statements: String, attached: String? = nil, boundary: String? = nil, arn: String = executionRoleARN
+    ) {
+        executionRole = Self.executionRoleARN
+        let attachment = attached.map { #"{"PolicyName":"\#($0)","PolicyArn":"arn:aws:iam::aws:policy/\#($0)"}"# } ?? ""
+        let limit = boundary.map { #","PermissionsBoundary":{"PermissionsBoundaryArn":"\#($0)"}"# } ?? ""
+        replace(
+            "iam get-account-authorization-details", #"{"RoleDetailList":["#,
+            with: """
+                {"RoleDetailList":[{"RoleName":"web-dev-execution","Arn":"\(arn)","AssumeRolePolicyDocument":{"Statement":[]},
+                "RolePolicyList":[{"PolicyName":"own","PolicyDocument":{"Statement":[\(statements)]}}],
+                "AttachedManagedPolicies":[\(attachment)]\(limit)},
+                """)
     }
 
     /// Answers something else.
@@ -64,8 +86,9 @@ struct FakeWebMarket {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("parameters"), withIntermediateDirectories: true)
+        let role = executionRole.map { " \"roleArn\": \"\($0)\"," } ?? ""
         let text = """
-            {"region": "eu-west-3", "stackName": "web-dev", "protected": \(isProtected),
+            {"region": "eu-west-3", "stackName": "web-dev", "protected": \(isProtected),\(role)
              "tags": {"Project": "web", "Environment": "\(environment)"}}
             """
         for (name, contents) in files.merging(["parameters/dev.json": text], uniquingKeysWith: { $1 }) {
@@ -92,7 +115,8 @@ struct FakeWebMarket {
             },
             now: { now })
         let assembly = assembly
-        let status = await AuditCommand(app, root: folder) { assembly?() }.run(parsed, in: context)
+        let status = await AuditCommand(app, root: folder, assembly: { assembly?() }, roles: roles).run(
+            parsed, in: context)
         let shorten = { (text: String) in text.replacingOccurrences(of: folder, with: "") }
         return (status, shorten(screen.output), shorten(screen.errors), aws)
     }

@@ -79,6 +79,8 @@ final class FixTests: XCTestCase {
     private static func brokenProduction() -> FakeWebMarket {
         var web = FakeWebMarket()
         web.isProtected = true
+        web.giveExecutionRole(#"{"Effect":"Allow","Action":"ec2:RunInstances","Resource":"*"}"#)
+        web.roles = { _, _ in try XCTUnwrap(ExecutionRoleTests.needed) }
         web.replace("rds describe-db-instances", #""BackupRetentionPeriod":7"#, with: #""BackupRetentionPeriod":1"#)
         web.replace("rds describe-db-instances", #""DeletionProtection":true"#, with: #""DeletionProtection":false"#)
         web.replace(

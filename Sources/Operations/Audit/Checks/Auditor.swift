@@ -4,6 +4,7 @@ import CloudFormation
 import Diagnostics
 import Environments
 import Foundation
+import Permissions
 import Prices
 
 /// Looks at an inventory and says what is wrong. It reads nothing: everything it knows is handed in.
@@ -17,6 +18,8 @@ struct Auditor: Sendable {
     let connection: AWSConnection
     /// What is deployed, where a command knows it.
     let assembly: Assembly?
+    /// What the environment's templates need of its roles; nil where a command does not know them.
+    let roles: DeploymentRoles?
     /// How old a snapshot may get, in days.
     let snapshotDays: Int
     let now: Date
@@ -24,7 +27,9 @@ struct Auditor: Sendable {
     /// All findings, the worst first, and then what was not checked.
     var findings: [Diagnostic] {
         let all =
-            securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings + tlsFindings
+            securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings
+            + executionRoleFindings
+            + tlsFindings
             + tagFindings + wasteFindings + leftoverFindings + nightFindings
         return all.sorted(by: Self.isGraver) + uncheckedFindings.sorted(by: Self.isGraver)
     }

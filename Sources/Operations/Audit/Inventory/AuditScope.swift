@@ -23,8 +23,11 @@ struct AuditScope: Sendable {
     let resources: [String: StackResource]
     /// The stacks' VPCs.
     let networks: Set<String>
+    /// The ARN of the role that CloudFormation acts as; nil where the environment names none.
+    let executionRole: String?
 
-    init(project: String, environment: String, resources: [StackResource]) {
+    init(project: String, environment: String, resources: [StackResource], executionRole: String? = nil) {
+        self.executionRole = executionRole
         self.project = project
         self.environment = environment
         self.resources = Dictionary(resources.map { ($0.physicalID, $0) }) { first, _ in first }
@@ -57,6 +60,9 @@ struct AuditScope: Sendable {
         let name = resources[id]?.name ?? tags?["Name"].flatMap { $0.isEmpty ? nil : $0 } ?? id
         return DeployedResource(type: type, id: id, name: name)
     }
+
+    /// The execution role's name.
+    var executionRoleName: String? { executionRole?.split(separator: "/").last.map(String.init) }
 
     /// The physical IDs of the stacks' resources of a type, sorted.
     func ids(ofType type: String) -> [String] {

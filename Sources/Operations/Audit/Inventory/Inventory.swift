@@ -39,6 +39,8 @@ struct Inventory: Sendable {
     var taggedBuckets: [String: ResourceTags] = [:]
     var buckets: [BucketDescription] = []
     var roles: [RoleDescription] = []
+    /// What CloudFormation acts as; nil where the environment names none, and where it could not be read.
+    var executionRole: RoleDescription?
     var secrets: [SecretDescription] = []
     var alarms: [AlarmDescription] = []
     var logGroups: [LogGroupDescription] = []

@@ -4,7 +4,7 @@ extension InventoryReader {
     /// "GetAccountAuthorizationDetails".
     var roleReadings: [Reading] {
         let names = scope.ids(ofType: "AWS::IAM::Role")
-        guard !names.isEmpty else { return [] }
+        guard !names.isEmpty || scope.executionRole != nil else { return [] }
         return [
             list(
                 "roles", .high, ["iam", "get-account-authorization-details", "--filter", "Role", "LocalManagedPolicy"],
@@ -23,8 +23,25 @@ extension InventoryReader {
                     }
                     inventory.roles.append(role)
                 }
+                readExecutionRole(of: roles, answer.policies ?? [], into: &inventory)
             }
         ]
+    }
+
+    private func readExecutionRole(
+        of roles: [String: Authorization.Role], _ policies: [Authorization.Managed], into inventory: inout Inventory
+    ) {
+        guard let arn = scope.executionRole, let name = scope.executionRoleName else { return }
+        if let role = roles[name], role.arn == arn {
+            inventory.executionRole = role.description(with: policies)
+        }
+        guard inventory.executionRole == nil else { return }
+        inventory.unchecked.append(
+            .init(
+                what: "execution role \(name)",
+                reason: roles[name]?.arn == arn
+                    ? "one of its policies cannot be read" : "there is no \(arn) in the account that was asked",
+                atStake: .medium))
     }
 }
 
@@ -50,11 +67,16 @@ private struct Authorization: Decodable, Sendable {
         let arn: String
         let policyVersionList: [Version]?
     }
+    struct Boundary: Decodable, Sendable {
+        let permissionsBoundaryArn: String?
+    }
     struct Role: Decodable, Sendable {
         let roleName: String
+        let arn: String?
         let assumeRolePolicyDocument: Document
         let rolePolicyList: [Inline]?
         let attachedManagedPolicies: [Attached]?
+        let permissionsBoundary: Boundary?
 
         /// nil where one of its policies cannot be read.
         func description(with managed: [Managed]) -> RoleDescription? {
@@ -74,7 +96,9 @@ private struct Authorization: Decodable, Sendable {
                 guard let document = versions.first(where: \.isDefaultVersion)?.document?.policy else { return nil }
                 policies.append(.init(name: attached.policyName, document: document))
             }
-            return RoleDescription(name: roleName, trust: trust, policies: policies, managedPolicyARNs: arns)
+            return RoleDescription(
+                name: roleName, trust: trust, policies: policies, managedPolicyARNs: arns,
+                boundary: permissionsBoundary?.permissionsBoundaryArn)
         }
     }
 

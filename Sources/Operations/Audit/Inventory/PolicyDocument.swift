@@ -88,4 +88,6 @@ struct RoleDescription: Sendable {
     let policies: [Policy]
     /// Attached policies that AWS keeps, by ARN.
     let managedPolicyARNs: [String]
+    /// The ARN of its permissions boundary; nil where it has none.
+    let boundary: String?
 }
