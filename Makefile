@@ -132,8 +132,9 @@ format: ## format the Swift that is written by hand
 	@swift format --in-place --parallel $(SWIFT)
 
 .PHONY: docs
-docs: ## write docs/diagnostics.md, docs/mistakes.md, docs/peers.md and the picture of WebMarket+ anew
+docs: ## write docs/diagnostics.md, docs/tool-permissions.md, docs/mistakes.md, docs/peers.md and the picture of WebMarket+ anew
 	swift run --quiet render-diagnostics > docs/diagnostics.md
+	swift run --quiet render-permissions > docs/tool-permissions.md
 	@swift run --quiet diagram --format svg --output docs/webmarket-plus.svg
 	@PYTHONPATH=Tools $(PYTHON) -m peers.pages
 

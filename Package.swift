@@ -433,6 +433,7 @@ let package = Package(
             ]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
+        .executableTarget(name: "render-permissions", dependencies: ["Operations"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-migrations", dependencies: ["Migration", "Template"]),
         .target(name: "Terminal", dependencies: ["Diagnostics"]),

@@ -69,6 +69,7 @@ public struct AuditCommand: EnvironmentCommand {
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if try printsPermissions(arguments, in: context) { return }
         if arguments.flag("rules") { return printRules(on: context.terminal.output) }
         let options = try AuditOptions(arguments)
         let result = try await context.reportingFailure(as: options.format, by: Self.syntax.name) {
@@ -129,4 +130,8 @@ public struct AuditCommand: EnvironmentCommand {
         }
         stream.print(table)
     }
+}
+
+extension AuditCommand: PermittedTool {
+    var permissions: ToolPermissions { .auditInfra }
 }

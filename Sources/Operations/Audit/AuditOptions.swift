@@ -17,6 +17,7 @@ struct AuditOptions: Sendable {
     static let options: [CommandSyntax.Option] =
         [
             OutputFormat.option(.ofDiagnostics),
+            ToolPermissions.option,
             .value(
                 "fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
             .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),

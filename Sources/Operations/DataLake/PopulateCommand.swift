@@ -23,6 +23,7 @@ public struct PopulateCommand: EnvironmentCommand {
                 .flag("dry-run", "show what would be sent and deleted, and change nothing"),
                 .flag("yes", "do not ask before deleting"),
                 OutputFormat.option(.ofTables),
+                ToolPermissions.option,
             ],
             examples: [
                 .init(
@@ -43,6 +44,7 @@ public struct PopulateCommand: EnvironmentCommand {
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if try printsPermissions(arguments, in: context) { return }
         let options = Populator.Options(
             assets: arguments.value("assets") ?? lake.folder,
             prefix: try DataLakeLocation.prefix(from: arguments.value("prefix") ?? lake.prefix),
@@ -53,4 +55,9 @@ public struct PopulateCommand: EnvironmentCommand {
             try await DeployedEnvironment(environment, with: context.aws(connection))
         }
     }
+}
+
+extension PopulateCommand: PermittedTool {
+    var permissions: ToolPermissions { .populateDataLake }
+    var prefix: String { lake.prefix }
 }

@@ -60,6 +60,7 @@ public struct LoadCommand: EnvironmentCommand {
 
     /// Makes the requests and says what came of it. Cancellation ends the requests, not what is said of them.
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if try printsPermissions(arguments, in: context) { return }
         let terminal = context.terminal
         let options = try LoadOptions(arguments)
         let report = try options.reportFile.map { try ReportFile($0) }
@@ -100,4 +101,8 @@ public struct LoadCommand: EnvironmentCommand {
             throw CommandError("load-failed", "no request succeeded: \(LoadText.errors(total.errors))")
         }
     }
+}
+
+extension LoadCommand: PermittedTool {
+    var permissions: ToolPermissions { .loadGenerator }
 }

@@ -27,6 +27,7 @@ struct LoadOptions: Sendable {
         .value("fail-if", "LIMIT", "exit with 1 when 'p99>500ms', 'errors>1%' or 'rate<100'; can be repeated"),
         .flag("yes", "do not ask, even where the environment is protected"),
         OutputFormat.option(.ofTables),
+        ToolPermissions.option,
     ]
 
     /// - Throws: `UsageError` for what makes no sense.

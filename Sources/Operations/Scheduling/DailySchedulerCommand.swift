@@ -29,6 +29,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
                 .value("timeout", "MINUTES", "how long to wait until all is stopped or started; 30 without it"),
                 .flag("yes", "do not ask, even where the environment is protected"),
                 OutputFormat.option(.ofTables),
+                ToolPermissions.option,
             ] + PriceSources.options,
             examples: [
                 .init("daily-scheduler stop --env \(name) --dry-run", "what would be stopped, and what that saves"),
@@ -55,6 +56,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if try printsPermissions(arguments, in: context) { return }
         let word = arguments.positionals.first ?? ""
         guard let action = Action(rawValue: word) else {
             throw UsageError(
@@ -176,4 +178,8 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             throw CommandError(failures.map { Diagnostic("not-switched", "\($0.before.id): \($0.text)") })
         }
     }
+}
+
+extension DailySchedulerCommand: PermittedTool {
+    var permissions: ToolPermissions { .dailyScheduler }
 }

@@ -22,6 +22,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
             .value("copies-in", "REGION", "list: the copies in another region"),
             .flag("dry-run", "say what would be made, and make nothing"),
             OutputFormat.option(.ofTables),
+            ToolPermissions.option,
         ],
         examples: [
             .init("backup-manager --env dev", "begin a snapshot of dev's database"),
@@ -47,6 +48,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
     public init(_ app: OperatedApp) { self.app = app }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if try printsPermissions(arguments, in: context) { return }
         let action = arguments.positionals.first ?? "create"
         guard Self.actions.contains(action) else {
             throw UsageError(
@@ -87,4 +89,8 @@ public struct BackupManagerCommand: EnvironmentCommand {
             throw UsageError("--kms-key is for the copy; say where that goes: --copy-to REGION")
         }
     }
+}
+
+extension BackupManagerCommand: PermittedTool {
+    var permissions: ToolPermissions { .backupManager }
 }

@@ -20,6 +20,7 @@ public struct CleanupCommand: EnvironmentCommand {
             .flag("dry-run", "show what would be deleted, and delete nothing"),
             .flag("yes", "do not ask"),
             OutputFormat.option(.ofTables),
+            ToolPermissions.option,
         ] + PriceSources.options,
         examples: [
             .init("cleanup --env dev --dry-run", "each snapshot with its age, and what would happen to it"),
@@ -57,6 +58,7 @@ public struct CleanupCommand: EnvironmentCommand {
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if try printsPermissions(arguments, in: context) { return }
         if arguments.flag("assets") {
             if let other = ["keep-last", "copies-in"].first(where: { arguments.value($0) != nil }) {
                 throw UsageError("--\(other) is about snapshots; leave it or --assets out")
@@ -82,4 +84,8 @@ public struct CleanupCommand: EnvironmentCommand {
             terminal: context.terminal, now: context.now)
         try await cleanup.run(options)
     }
+}
+
+extension CleanupCommand: PermittedTool {
+    var permissions: ToolPermissions { .cleanup }
 }

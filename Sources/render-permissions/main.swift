@@ -1,0 +1,3 @@
+import Operations
+
+print(ToolPermissions.manual, terminator: "")
