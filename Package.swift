@@ -747,7 +747,8 @@ let package = Package(
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "AWSAccess", "AWSAccessTesting", "Archives", "CloudFormation", "Deployment", "Diagnostics",
+                "AWSAccess", "AWSIAM", "Migration", "AWSAccessTesting", "Archives", "CloudFormation", "Deployment",
+                "Diagnostics",
                 "Environments", "EnvironmentsTesting", "JSON", "Plan", "Prices", "ResourceSchemas", "Template",
                 "Terminal",
                 "TerminalTesting",

@@ -5,9 +5,6 @@ import Template
 
 /// What exactly one change needs CloudFormation to be allowed, and what of it is new.
 ///
-///     let needs = ChangeNeeds(of: [TemplateUse(new) { ... }], since: [TemplateUse(old)], at: place, actions: ResourceCatalogue.aws.actions)
-///     needs.more?.map(\.action)     // ["ec2:CreateNatGateway"]
-///
 /// A role that was made for what is deployed has the rest. Whether the role that there is has it, only AWS can say:
 /// ``answered(by:_:)``.
 public struct ChangeNeeds: Sendable {

@@ -1,8 +1,5 @@
 /// What a role may do, held against what templates need.
 ///
-///     let comparison = RoleComparison(of: statements, with: roles)
-///     comparison.excess        // ["s3:*"]
-///
 /// What nobody can tell, such as by statements on everything except something, is neither too much nor enough.
 public struct RoleComparison: Sendable {
     /// A statement of a policy as IAM has it.

@@ -1,5 +1,7 @@
+import CloudFormation
 import EnvironmentsTesting
 import Foundation
+import Migration
 import Template
 import Terminal
 import TerminalTesting
@@ -15,7 +17,11 @@ final class DeployRoleCommandTests: XCTestCase {
     ) async throws -> (code: ExitCode, output: String, errors: String) {
         let screen = TestTerminal()
         let command = DeployRoleCommand(
-            templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") }
+            templates: { Fixture.templates },
+            revision: { revision, _ in
+                let text = #"{"Resources": {"News": {"Type": "AWS::SNS::Topic"}}}"#
+                return TemplateTree(try Template(parsing: Array(text.utf8), file: revision))
+            }
         ) { file in
             TemplateTree(try Template(parsing: Array(template.utf8), file: file))
         }
@@ -24,7 +30,15 @@ final class DeployRoleCommandTests: XCTestCase {
         if try DeployRoleCommand.syntax.answer(arguments, on: screen.terminal()) {
             return (.success, screen.output, screen.errors)
         }
-        let code = await command.run(arguments, in: CommandContext(terminal: screen.terminal()))
+        let path = NSTemporaryDirectory() + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(#"{"region": "eu-west-3", "stackName": "web-dev"}"#.utf8)
+            .write(to: URL(fileURLWithPath: path + "/dev.json"))
+        let context = CommandContext(
+            terminal: screen.terminal(),
+            environments: EnvironmentDirectory(path: path, invocation: Invocation(prefix: "swift run ")))
+        let code = await command.run(arguments, in: context)
         return (code, screen.output, screen.errors)
     }
 
@@ -42,6 +56,58 @@ final class DeployRoleCommandTests: XCTestCase {
         let nobody = try await run("shop.json", "--explain", "rds:CreateDBInstance")
         XCTAssertEqual(nobody.code, .failure)
         XCTAssertTrue(nobody.errors.contains("nothing in the templates wants 'rds:CreateDBInstance'"), nobody.errors)
+    }
+
+    // MARK: - What is deployed
+
+    func testWhatGoesSinceARevisionMayBeDeleted() async throws {
+        let alone = try await run("--env", "dev", "--format", "json")
+        XCTAssertFalse(alone.output.contains("sns:DeleteTopic"), alone.output)
+        let both = try await run("--env", "dev", "--format", "json", "--against", "main")
+        XCTAssertTrue(both.output.contains("sns:DeleteTopic"), both.output + both.errors)
+        XCTAssertTrue(both.output.contains("rds:CreateDBInstance"), both.output)
+    }
+
+    func testAPlanNeedsWhatItMakesAndDeletesAndNoMore() async throws {
+        let plan = try await run("--env", "dev", "--format", "json", "--for", "plan", "--against", "main")
+        XCTAssertEqual(plan.code, .success, plan.errors)
+        XCTAssertTrue(plan.output.contains("sns:DeleteTopic"), "it goes: \(plan.output)")
+        XCTAssertFalse(plan.output.contains("sns:CreateTopic"), "nobody makes it")
+        XCTAssertTrue(plan.output.contains("rds:CreateDBInstance"), "it comes")
+        XCTAssertFalse(plan.output.contains("sns:SetTopicAttributes"), "nobody changes it")
+        let both = try await run("--env", "dev", "--format", "json", "--against", "main")
+        XCTAssertTrue(both.output.contains("sns:SetTopicAttributes"), "a role that stays may")
+    }
+
+    func testWhatCannotBeComparedIsAMistake() async throws {
+        for words in [
+            ["--env", "dev", "--against", "main", "--deployed"], ["shop.json", "--for", "plan"],
+            ["shop.json", "--against", "main"],
+        ] {
+            let screen = TestTerminal()
+            let command = DeployRoleCommand(
+                templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") },
+                read: { _ in throw UsageError("there is no file") })
+            let code = await command.run(
+                try DeployRoleCommand.syntax.parse(words), in: CommandContext(terminal: screen.terminal()))
+            XCTAssertEqual(code, .usage, "\(words): \(screen.errors)")
+        }
+    }
+
+    // MARK: - Swift
+
+    /// Recorded with `swift run deploy-role shop.json --format swift --output Tests/DeploymentTests/MadeRoles`, of a queue.
+    func testTheRolesAsSwiftMakeTheTemplateThatIsPrinted() async throws {
+        let swift = try await run("shop.json", "--format", "swift")
+        let recorded = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("MadeRoles/ShopRoles.swift")
+        XCTAssertEqual(swift.output, try String(contentsOf: recorded, encoding: .utf8))
+        let printed = try await run("shop.json", "--format", "template")
+        let wanted = try Template(parsing: Array(printed.output.utf8), file: "roles.json")
+        let synthesized = try XCTUnwrap(ShopRoles.app().synthesize().templates.first)
+        let made = try Template(parsing: synthesized.contents, file: "made.json")
+        XCTAssertEqual(
+            TemplateDifference.all(between: TemplateTree(wanted), and: TemplateTree(made)).map(\.description), [])
     }
 
     func testWhatLoopsMakeIsAmongIt() async throws {

@@ -10,7 +10,9 @@ extension ChangeNeeds {
     ///   - environment: whose role it is.
     ///   - connection: which AWS was asked.
     func problems(in environment: EnvironmentFile, through connection: AWSConnection) -> [Diagnostic] {
-        guard let verdict, !verdict.missing.isEmpty else { return problems }
+        // Where no role is named, whoever deploys has what they have.
+        guard let verdict else { return [] }
+        guard !verdict.missing.isEmpty else { return problems }
         let actions = Set(verdict.missing.map(\.action)).sorted()
         let shown =
             actions.prefix(3).joined(separator: ", ") + (actions.count > 3 ? " and \(actions.count - 3) more" : "")
