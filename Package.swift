@@ -620,7 +620,8 @@ let package = Package(
         .target(
             name: "AppCommands",
             dependencies: [
-                "Adoption", "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments", "Permissions",
+                "Adoption", "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments",
+                "Permissions",
                 "Synthesis", "Template", "Terminal",
             ]),
         .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Deployment", "Operations"]),
