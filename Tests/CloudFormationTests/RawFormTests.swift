@@ -134,6 +134,25 @@ final class RawFormTests: XCTestCase {
             """)
     }
 
+    func testAConditionalOutputIsReadByWhoDecidesThemselves() {
+        let assembly = synthesize { root in
+            let stage = root.parameter("Stage", default: "dev")
+            let isProduction = root.condition("IsProduction", stage == "prod")
+            let inner = root.nestedStack("Inner")
+            let size = inner.parameter("Size", .string, given: "large")
+            let isLarge = inner.condition("IsLarge", size == "large")
+            inner.output("Name", inner.add("One", bucket(), condition: isLarge).ref, condition: isLarge)
+            let name: Value<String> = inner.readOutput("Name")
+            root.add("Two", bucket(JSON(Value.if(isProduction, name, else: "none"))))
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertTrue(
+            assembly.section("Resources").contains(
+                #""Fn::If": ["IsProduction", { "Fn::GetAtt": ["Inner", "Outputs.Name"] }, "none"]"#),
+            assembly.template())
+        XCTAssertFalse(assembly.section("Conditions").contains("IsLarge"), assembly.template())
+    }
+
     func testARangeMayBeOpenAtOneEnd() {
         let assembly = synthesize { root in
             let days = root.parameter("Days", .integer, default: 7, allowedRange: ...14)

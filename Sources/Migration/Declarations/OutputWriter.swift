@@ -32,6 +32,7 @@ struct OutputWriter {
         var statement = Statement(
             name: nil, property: context.names.outputs[name], type: type.spelling,
             code: .call("stack.output", arguments))
+        statement.readBack = output.condition == nil ? nil : name
         statement.hoisted = writer.hoisted
         statement.modules = context.modules(naming: type)
         return (statement, type)

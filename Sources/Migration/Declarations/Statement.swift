@@ -4,6 +4,8 @@ struct Statement {
     var name: String?
     /// The property that keeps the value of an output.
     var property: String?
+    /// The output's name, where the stack around reads it by that: one that is there under a condition.
+    var readBack: String?
     /// The type of what it declares: `Resource<EC2.VPC>`.
     var type: String
     /// Whether the type has to be written.

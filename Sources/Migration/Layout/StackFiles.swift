@@ -1,3 +1,4 @@
+import ResourceInterfaces
 import ResourceSchemas
 
 /// Writes a translated stack as files of Swift: one where it is short, else one a part.
@@ -98,6 +99,11 @@ struct StackFiles {
         for output in stack.outputs {
             guard !isRoot, let property = output.property else {
                 layout.lay([output], into: &lines)
+                continue
+            }
+            if let name = output.readBack {
+                layout.lay([output], into: &lines)
+                lines.add("self.\(property) = stack.readOutput(\(SwiftLiteral.string(name)))", at: 8)
                 continue
             }
             let own = layout.lines(of: output)

@@ -24,6 +24,7 @@ public enum Shop {
             queue: base.queueArn.text,
             tier: tier)
 
+        stack.add("Kept", SQS.Queue(queueName: .if(isProduction, base.archive.text, else: .noValue)))
         stack.add("Told", SNS.Subscription(protocol: "sqs", topicArn: base.topic, endpoint: .queue(base.queueArn)))
 
         stack.output("Queue", base.queueArn)
