@@ -748,7 +748,8 @@ let package = Package(
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "AWSAccess", "AWSIAM", "Migration", "AWSAccessTesting", "Archives", "CloudFormation", "Deployment",
+                "IdentityConstructs", "AWSAccess", "AWSIAM", "Migration", "AWSAccessTesting", "Archives",
+                "CloudFormation", "Deployment",
                 "Diagnostics",
                 "Environments", "EnvironmentsTesting", "JSON", "Plan", "Prices", "ResourceSchemas", "Template",
                 "Terminal",

@@ -37,7 +37,7 @@ final class OperationVerbsTests: XCTestCase {
             verbs.compactMap { $0.split(separator: " ").first.map(String.init) },
             [
                 "synth", "check", "plan", "diagram", "deploy-role", "bootstrap", "deploy", "outputs", "events", "drift",
-                "import", "destroy",
+                "import", "adopt", "destroy",
                 "audit",
                 "backup",
                 "cleanup", "schedule",
