@@ -112,6 +112,43 @@ final class BootstrapTests: XCTestCase {
         XCTAssertNil(try template().resources["GitHub"], "the account has it already")
     }
 
+    /// Who deletes a topic that is deployed and not wanted any more needs to be allowed to.
+    func testWhatGoesIsInTheRoleUntilItIsGone() async throws {
+        let deployed = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1"
+        for (isThere, topics) in [(true, 1), (false, 0)] {
+            let aws = FakeAWS()
+            aws.on(
+                "cloudformation describe-stacks --stack-name web-dev ",
+                stackJSON(isThere ? "UPDATE_COMPLETE" : "REVIEW_IN_PROGRESS", id: deployed))
+            aws.on(
+                "cloudformation get-template",
+                #"{"TemplateBody": {"Resources": {"News": {"Type": "AWS::SNS::Topic"}}}}"#)
+            aws.on("cloudformation list-stack-resources", #"{"StackResourceSummaries": []}"#)
+            aws.on("cloudformation describe-stacks", error: stackMissing)
+            aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
+            aws.on("s3api", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
+            let path = NSTemporaryDirectory() + UUID().uuidString
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            addTeardownBlock { try? FileManager.default.removeItem(atPath: path) }
+            try Data(#"{"region": "eu-west-3", "stackName": "web-dev", "parameters": {"ProjectName": "web"}}"#.utf8)
+                .write(to: URL(fileURLWithPath: path + "/dev.json"))
+            let screen = TestTerminal()
+            let command = BootstrapCommand(
+                templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") })
+            // No change set is answered for: what it was asked for says enough.
+            _ = await command.run(
+                try BootstrapCommand.syntax.parse(["--env", "dev", "--yes"]),
+                in: CommandContext(
+                    terminal: screen.terminal(), environments: EnvironmentDirectory(path: path),
+                    aws: { _ in aws.cli() }))
+            let request = try XCTUnwrap(
+                aws.commands.first { $0.arguments.contains("create-change-set") }?.input, screen.errors)
+            let body = String(decoding: request, as: UTF8.self)
+            XCTAssertEqual(body.components(separatedBy: "\"sns:DeleteTopic\"").count - 1, topics, body)
+            XCTAssertTrue(body.contains("rds:CreateDBInstance"), "what is wanted is in it anyway")
+        }
+    }
+
     func testAPatternIsNoBranch() async throws {
         let command = BootstrapCommand(
             templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") })
