@@ -14,6 +14,9 @@ def install() -> None:
     provisioners._STACK_TAG_PROPERTY["AWS::S3::Bucket"] = ("Tags", "list")
     extend("AWS::S3::Bucket", apply)
     before_delete("AWS::S3::Bucket", refuse_unless_empty)
+    # Of every bucket made since April 2023: "Blocking public access to your Amazon S3 storage" in the Amazon S3 User Guide.
+    # ministack has it only where it checks signatures itself.
+    s3._new_bucket_public_access_block = lambda: {"_public_access_block": s3._NEW_BUCKET_PUBLIC_ACCESS_BLOCK}
 
 
 def apply(name: str, properties: Properties, attributes: Attributes, context: Context) -> None:
