@@ -59,6 +59,16 @@ final class PermissionBuilderTests: XCTestCase {
             try facts(model).actions, [.create: ["test:CreateThing"], .delete: ["test:DeleteThing"]])
     }
 
+    /// IAM does not care for it; who looks for `iam:PassRole` does.
+    func testAnActionIsSpeltInOneWay() throws {
+        let model = build([
+            try schema(
+                handlers:
+                    #"{"create": {"permissions": ["Test:creatething", "test:CreateThing", "TEST:List*", "Other:Do"]}}"#)
+        ])
+        XCTAssertEqual(try facts(model).actions[.create], ["other:Do", "test:CreateThing", "test:List*"])
+    }
+
     func testWhatRegionsCallIsPutTogether() throws {
         let model = build([
             try schema(handlers: #"{"create": {"permissions": ["test:CreateThing"]}}"#),

@@ -27,6 +27,18 @@ final class RoleTests: XCTestCase {
         XCTAssertEqual(roles.resources(of: "iam:PassRole"), ["arn:aws:iam::123456789012:role/clerk"])
     }
 
+    /// The schema of a job's definition has `Iam:PassRole`.
+    func testAnActionIsTheSameHoweverItsSchemaSpellsIt() throws {
+        let job =
+            #"{"Type": "AWS::Batch::JobDefinition", "Properties": {"Type": "container", "ContainerProperties": {"Image": "a", "JobRoleArn": {"Fn::GetAtt": ["Clerk", "Arn"]}}}}"#
+        let roles = try PermissionFixture.roles(#"{"Job": \#(job), "Worker": \#(function), "Clerk": \#(clerk)}"#)
+        let passing = roles.execution.needs.filter { $0.action.lowercased() == "iam:passrole" }
+        XCTAssertEqual(Set(passing.map(\.action)), ["iam:PassRole"])
+        XCTAssertEqual(passing.flatMap(\.wants).map(\.name).sorted(), ["Job", "Worker"])
+        XCTAssertEqual(roles.resources(of: "iam:PassRole"), ["arn:aws:iam::123456789012:role/shop-prod-*"])
+        XCTAssertEqual(roles.condition("iam:PassedToService", of: "iam:PassRole"), [["lambda.amazonaws.com"]])
+    }
+
     func testAGroupPassesTheRoleOfItsInstances() throws {
         let roles = try PermissionFixture.roles(
             """

@@ -39,8 +39,10 @@ struct ActionReference: Sendable {
         } catch {
             throw GenerationError.unreadableActions(file: file.path, reason: "\(error)")
         }
-        // Sorted, so that of two spellings it is always the same one.
-        let spellings = Dictionary(permissions.sorted().map { ($0.lowercased(), $0) }) { first, _ in first }
+        // Of two spellings the one that most schemas have, and of those that as many have always the same one.
+        let counts = Dictionary(permissions.map { ($0, 1) }, uniquingKeysWith: +)
+        let usual = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        let spellings = Dictionary(usual.map { ($0.lowercased(), $0) }) { first, _ in first }
         for (prefix, service) in known {
             services[prefix] = Self.service(service, prefix, spellings, corrections.resourceFormats ?? [:])
         }
@@ -77,10 +79,10 @@ struct ActionReference: Sendable {
         return service.kinds.count - 1
     }
 
-    /// Whether there is an action with a name that policies have, however it is spelt.
-    func contains(_ action: String) -> Bool {
+    /// An action as it is spelt here, however somebody else spells it, which is the same to IAM; nil where there is none.
+    func spelling(of action: String) -> String? {
         let (prefix, name) = Self.parts(of: action)
-        return services[prefix]?.actions.keys.contains { $0.lowercased() == name } ?? false
+        return services[prefix]?.actions.keys.first { $0.lowercased() == name }.map { "\(prefix):\($0)" }
     }
 
     /// The names of all actions that a pattern with `*` means, with their prefix.

@@ -42,16 +42,19 @@ struct PermissionBuilder: Sendable {
                 let actions = (handlers[handler.rawValue] ?? []).filter { !$0.isEmpty }.flatMap { action -> [String] in
                     if let instead = replaced[action.lowercased()] {
                         usedReplacements.insert(action.lowercased())
-                        return instead
+                        return instead.map { reference.spelling(of: $0) ?? $0 }
                     }
-                    if !isKnown(action) {
+                    // Schemas have `Iam:PassRole` too: who looks for an action finds it under one name.
+                    if let spelling = reference.spelling(of: action) { return [spelling] }
+                    if !action.hasSuffix("*") || reference.actions(matching: action).isEmpty {
                         model.shortfalls.append(
                             Shortfall(
                                 "\(type)",
                                 "its handlers call \(action), which the service authorization reference lacks; left as it is"
                             ))
                     }
-                    return [action]
+                    let prefix = action.prefix { $0 != ":" }
+                    return [prefix.lowercased() + action.dropFirst(prefix.count)]
                 }
                 if !actions.isEmpty { facts.actions[handler] = Set(actions).sorted() }
             }
@@ -68,10 +71,6 @@ struct PermissionBuilder: Sendable {
         }
         model.shortfalls += unmatched(replaced.keys.filter { !usedReplacements.contains($0) }, model)
         return model
-    }
-
-    private func isKnown(_ action: String) -> Bool {
-        action.hasSuffix("*") ? !reference.actions(matching: action).isEmpty : reference.contains(action)
     }
 
     // MARK: - Names
