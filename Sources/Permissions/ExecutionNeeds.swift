@@ -46,7 +46,7 @@ public struct ExecutionNeeds: Sendable {
         let finders = uses.map { use, finder in
             var finder = finder
             for (resource, stack) in finder.all where wanted.map({ finder.calls($0, for: resource) }) ?? true {
-                finder.add(resource, in: stack, use.handlers(resource))
+                finder.add(resource, in: stack, use.handlers(resource), only: wanted)
             }
             return finder
         }

@@ -2,22 +2,14 @@ import PermissionFacts
 
 /// Needs of several templates as one: each with all who want it.
 struct MergedNeeds {
-    private struct Key: Hashable {
-        let action: String
-        let resource: String
-        let conditions: PolicyConditions
-    }
-
     /// In the order of their actions.
     let needs: [PermissionNeed]
 
     init(_ all: [PermissionNeed]) {
-        var merged: [Key: PermissionNeed] = [:]
-        for need in all {
-            let key = Key(action: need.action, resource: need.resource, conditions: need.conditions)
-            merged[key] = merged[key].map { $0.wanted(by: $0.wants + need.wants) } ?? need
+        let merged = Dictionary(grouping: all, by: \.key).values.map { same in
+            same.count == 1 ? same[0] : same[0].wanted(by: same.flatMap(\.wants))
         }
-        needs = merged.values.sorted {
+        needs = merged.sorted {
             ($0.action, $0.resource, $0.conditions.text) < ($1.action, $1.resource, $1.conditions.text)
         }
     }

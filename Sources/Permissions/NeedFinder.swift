@@ -15,19 +15,13 @@ struct NeedFinder {
     let resources: [String: AppResource]
 
     private(set) var spared: [ExecutionNeeds.Spared] = []
-    private var needs: [Key: PermissionNeed] = [:]
-    private var order: [Key] = []
+    private var needs: [PermissionNeed.Key: PermissionNeed] = [:]
+    private var order: [PermissionNeed.Key] = []
     /// The paths of resources by their types, of which nothing is known.
     private var unknown: [String: [String]] = [:]
     private var withoutTemplate: [String] = []
     private var unbounded: [Diagnostic] = []
     private let boundary: PermissionsBoundary?
-
-    private struct Key: Hashable {
-        let action: String
-        let resource: String
-        let conditions: PolicyConditions
-    }
 
     /// What an action is allowed on.
     struct Scope {
@@ -101,8 +95,10 @@ struct NeedFinder {
 
     // MARK: - Finding
 
+    /// - Parameter only: the actions of which somebody wants to know, beside patterns; nil for all.
     mutating func add(
-        _ resource: EvaluatedResource, in stack: EvaluatedTemplate, _ handlers: Set<HandlerFacts.Handler>
+        _ resource: EvaluatedResource, in stack: EvaluatedTemplate, _ handlers: Set<HandlerFacts.Handler>,
+        only: Set<String>? = nil
     ) {
         guard !handlers.isEmpty else { return }
         if resource.type == Template.Resource.stackType, stack.stacks[resource.logicalID] == nil {
@@ -118,7 +114,9 @@ struct NeedFinder {
         var wanted: [String: [HandlerFacts.Handler]] = [:]
         for handler in handlers.sorted() {
             for action in app.facts.actions[handler] ?? [] {
-                for one in named(action) { wanted[one, default: []].append(handler) }
+                for one in named(action) where only?.contains(one) ?? true || one.hasSuffix("*") {
+                    wanted[one, default: []].append(handler)
+                }
             }
         }
         for (action, handlers) in wanted.sorted(by: { $0.key < $1.key }) {
@@ -146,7 +144,7 @@ struct NeedFinder {
 
     private mutating func add(_ action: String, _ scope: Scope, _ want: PermissionNeed.Want) {
         let conditions = boundary.map { scope.conditions.and($0.conditions(of: action)) } ?? scope.conditions
-        let key = Key(action: action, resource: scope.resource, conditions: conditions)
+        let key = PermissionNeed.Key(action: action, resource: scope.resource, conditions: conditions)
         if needs[key] == nil {
             order.append(key)
             needs[key] = PermissionNeed(

@@ -34,6 +34,15 @@ public struct PermissionNeed: Sendable, Equatable {
         }
     }
 
+    /// What two needs have in common that are one, whoever wants it.
+    struct Key: Hashable {
+        let action: String
+        let resource: String
+        let conditions: PolicyConditions
+    }
+
+    var key: Key { Key(action: action, resource: resource, conditions: conditions) }
+
     /// As in `s3:CreateBucket`.
     public let action: String
     /// With partition, region and account as pseudo parameters; `*` for everything.
