@@ -46,9 +46,10 @@ extension Deployer {
             ? comparison(of: deployed, known.root, placed, supplied: upload.suppliedValues) : known.comparison
 
         let inquiry = RoleInquiry(aws: aws, environment: environment)
+        let creation = planOfCreation(of: deployed)
         // The role is asked while AWS makes the change set.
         func made(of template: ChangeSetRequest.TemplateSource, _ plan: Plan?) async throws -> Attempt {
-            async let answers = inquiry.answers(to: plan ?? planOfCreation(of: deployed), of: deployed)
+            async let answers = inquiry.answers(to: plan ?? creation, of: deployed)
             let request = request(for: deployed, template, parameters, options)
             let leftover = LeftoverChangeSet(
                 stackName: stackName, name: request.name, isNewStack: deployed == nil, aws: aws,
@@ -91,7 +92,7 @@ extension Deployer {
             let made = MadeChangeSet(
                 changeSet: changeSet, review: review,
                 plan: refined.map { inquiry.knowing(attempt.answers, $0, of: deployed) },
-                creation: planOfCreation(of: deployed).map { inquiry.knowing(attempt.answers, $0, of: deployed) },
+                creation: creation.map { inquiry.knowing(attempt.answers, $0, of: deployed) },
                 events: events, leftover: attempt.leftover)
             guard try await perform(made, on: deployed, options) else { return }
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }

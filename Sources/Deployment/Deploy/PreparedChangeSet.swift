@@ -110,10 +110,13 @@ extension Deployer {
         let builds = prepared.values(of: templates.builds)
         let supplied = upload.suppliedValues.merging(builds) { $1 }
         async let reviewed = review(of: changeSet)
-        let compared = await comparison(of: deployed, nil, placed, supplied: supplied)
         let inquiry = RoleInquiry(aws: aws, environment: environment)
         let creation = planOfCreation(of: deployed)
-        let answers = await inquiry.answers(to: compared?.plan ?? creation, of: deployed)
+        func compare() async -> (DeployedComparison?, RoleInquiry.Answers?) {
+            let compared = await comparison(of: deployed, nil, placed, supplied: supplied)
+            return (compared, await inquiry.answers(to: compared?.plan ?? creation, of: deployed))
+        }
+        async let looked = compare()
         try await check(prepared, placed, parameters.adding(upload.suppliedValues))
         for name in builds.keys.sorted() {
             terminal.reportNote("\(name) is what was built when the change set was prepared")
@@ -121,6 +124,7 @@ extension Deployer {
         let leftover = LeftoverChangeSet(
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
         let review = try await reviewed
+        let (compared, answers) = await looked
         // What was given when it was prepared, nobody knows any more.
         let refined = plan(
             compared, of: deployed, changeSet, review,
