@@ -48,17 +48,12 @@ public struct UpdatePolicy: Sendable {
             "HealthCheck", "ReplaceUnhealthy", "AZRebalance", "AlarmNotification", "ScheduledActions",
         ]
     ) -> Self {
-        var rolling = Properties()
-        rolling.set("MaxBatchSize", batchSize.expression)
-        rolling.set("MinInstancesInService", minimumInService.expression)
-        rolling.set("PauseTime", pause.expression)
-        rolling.set("SuspendProcesses", suspendedProcesses.expression)
-        rolling.set("WaitOnResourceSignals", waitForSignals.expression)
-        return custom([
-            "AutoScalingRollingUpdate": JSON(expression: rolling.expression),
+        Self(
+            autoScalingRollingUpdate: AutoScalingRollingUpdate(
+                maxBatchSize: batchSize, minInstancesInService: minimumInService, pauseTime: pause,
+                suspendProcesses: suspendedProcesses, waitOnResourceSignals: waitForSignals),
             // Scheduled actions and scaling policies change these sizes at run time; an update must not undo them.
-            "AutoScalingScheduledAction": ["IgnoreUnmodifiedGroupSizeProperties": true],
-        ])
+            autoScalingScheduledAction: AutoScalingScheduledAction(ignoreUnmodifiedGroupSizeProperties: true))
     }
 
     /// Any other update policy, as the user guide writes it.
