@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from html import escape
 from typing import Any
 
 from localcloud.compute.stand_in_server import Reply, StandInServer, page, text
@@ -26,7 +25,7 @@ class InstanceServer(StandInServer):
             return text(200, "ok")
         if path == "/":
             return page(
-                escape(instance_id), f"Availability zone: {escape(self._instance['Placement']['AvailabilityZone'])}",
+                instance_id, f"Availability zone: {self._instance['Placement']['AvailabilityZone']}",
                 "This is the local cloud. It stands in for the instance: user data is not run here.")
         return text(404, "not found")
 

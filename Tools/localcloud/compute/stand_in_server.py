@@ -5,6 +5,7 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Callable
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -45,8 +46,9 @@ class StandInServer:
 
 
 def page(title: str, *paragraphs: str) -> Reply:
-    """A page of escaped HTML."""
-    body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
+    """A page of plain texts."""
+    title = escape(title)
+    body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs)
     return 200, "text/html; charset=utf-8", (
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         f"<title>{title}</title></head>\n<body>\n<h1>{title}</h1>\n{body}</body></html>\n")
@@ -61,7 +63,7 @@ def _handler(reply: Callable[[str, str], Reply]) -> type[BaseHTTPRequestHandler]
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         is_public = True
-        server_version = "localcloud-instance"
+        server_version = "localcloud"
         # Otherwise head and body leave in two packets, 40 ms apart.
         wbufsize = -1
         disable_nagle_algorithm = True

@@ -8,8 +8,7 @@ service's subnets. "Use load balancing to distribute Amazon ECS service traffic"
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 
 from localcloud.cloudformation.providers import Context, before_delete, extend
 from localcloud.compute.stand_in_server import Reply, StandInServer, page, text
@@ -30,17 +29,19 @@ class _Task:
     zone: str
     port: int
     image: str
-    server: StandInServer | None = None
+    server: StandInServer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.server = StandInServer(f"task-{self.service}-{self.number}", self.reply)
 
     def reply(self, method: str, path: str) -> Reply:
-        account, region = self.group.split(":")[4], self.group.split(":")[3]
+        _, _, _, region, account, _ = self.group.split(":", 5)
         group = alb._tgs.get_scoped(account, region, self.group, {})
         if path != "/" and path == group.get("HealthCheckPath"):
             return text(200, "ok")
         return page(
-            f"Task {self.number} of {escape(self.service)}", f"{escape(method)} {escape(path)}",
-            f"Availability zone: {escape(self.zone)}",
-            f"This is the local cloud. It stands in for the image {escape(self.image)}: no container runs here.")
+            f"Task {self.number} of {self.service}", f"{method} {path}", f"Availability zone: {self.zone}",
+            f"This is the local cloud. It stands in for the image {self.image}: no container runs here.")
 
 
 class Tasks:
@@ -58,13 +59,13 @@ class Tasks:
         """Where the task listens that was registered with an address and a port."""
         for tasks in list(self._tasks.values()):
             for task in tasks:
-                if (task.address, task.port) == (address, port) and task.server is not None:
+                if (task.address, task.port) == (address, port):
                     return task.server.port
         return None
 
     def ports(self) -> dict[str, int]:
         return {f"{task.service}/{task.number}": task.server.port for _, tasks in sorted(self._tasks.items())
-                for task in tasks if task.server is not None}
+                for task in tasks}
 
     def close(self) -> None:
         for arn in list(self._tasks):
@@ -86,7 +87,6 @@ class Tasks:
                     number, arn.split("/")[-1], group["TargetGroupArn"], address,
                     ec2._subnets[subnet]["AvailabilityZone"], int(entry["ContainerPort"]),
                     _image(properties.get("TaskDefinition", ""), entry.get("ContainerName", "")))
-                task.server = StandInServer(f"task-{task.service}-{number}", task.reply)
                 alb._targets.setdefault(task.group, []).append({"Id": address, "Port": task.port})
                 started.append(task)
         with self._lock:
@@ -100,8 +100,7 @@ class Tasks:
                 alb._targets[task.group] = [
                     target for target in alb._targets.get(task.group, [])
                     if (target["Id"], int(target.get("Port") or 0)) != (task.address, task.port)]
-            if task.server is not None:
-                task.server.close()
+            task.server.close()
 
     def _addresses(self, started: list[_Task]) -> set[str]:
         return {task.address for tasks in [*self._tasks.values(), started] for task in tasks}
