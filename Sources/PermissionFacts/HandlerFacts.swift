@@ -125,7 +125,7 @@ extension HandlerFacts: Codable {
         for (name, services) in handlers {
             guard let handler = Handler(rawValue: name) else { continue }
             actions[handler] = services.sorted { $0.key < $1.key }.flatMap { prefix, names in
-                names.split(separator: " ").map { "\(prefix):\($0)" }
+                names.utf8.split(separator: UInt8(ascii: " ")).map { "\(prefix):\(Substring($0))" }
             }
         }
         names = try container.decodeIfPresent(Names.self, forKey: .names)

@@ -47,14 +47,24 @@ public struct ChangeNeeds: Sendable {
         self.place = place
         needs = change.needs
         problems = change.problems
-        let wanted = Set(change.needs.map(\.action))
-        let standing = deployed.map {
-            GrantedPermissions(ExecutionNeeds(finders($0), at: place, wanted: wanted).needs)
-        }
+        let standing = deployed.map { Self.granted(change.needs, by: finders($0), at: place) }
         self.deployed = standing ?? GrantedPermissions()
-        more = standing.map { standing in
-            change.needs.filter { !standing.allows($0.action, on: $0.resource, $0.conditions) }
+        more = standing.map { standing in change.needs.filter { !standing.allows($0) } }
+    }
+
+    /// What a role has of some needs that was made for what is deployed.
+    private static func granted(
+        _ needs: [PermissionNeed], by deployed: [(TemplateUse, NeedFinder)], at place: DeploymentPlace
+    ) -> GrantedPermissions {
+        // What changes needed most of it before; all others are worked out for what is left of it only.
+        let changed = Set(needs.flatMap { $0.wants.map(\.name) })
+        let before = deployed.map { use, finder in
+            (TemplateUse(use.template) { changed.contains($0) ? use.handlers($0) : [] }, finder)
         }
+        let granted = GrantedPermissions(ExecutionNeeds(before, at: place).needs)
+        let wanted = Set(needs.filter { !granted.allows($0) }.map(\.action))
+        guard !wanted.isEmpty else { return granted }
+        return granted.allowing(ExecutionNeeds(deployed, at: place, wanted: wanted).needs)
     }
 
     /// Whether what is deployed needs an action already, on something.

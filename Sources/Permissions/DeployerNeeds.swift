@@ -37,8 +37,9 @@ public struct DeployerNeeds: Sendable {
     /// What is asked of resources before they are deleted, and after something has failed.
     private static func looks(_ finder: NeedFinder) -> [PermissionNeed] {
         looks.flatMap { look in
-            finder.resources.values.filter { look.types.contains($0.type) }.sorted { $0.path < $1.path }.flatMap {
-                app in
+            finder.resources.entries.filter { look.types.contains($0.type) }.sorted { $0.path < $1.path }.compactMap {
+                finder.resources[$0.path]
+            }.flatMap { app in
                 look.actions.flatMap { action in
                     finder.scopes(of: action, app).map { scope in
                         PermissionNeed(

@@ -45,8 +45,8 @@ public struct ExecutionNeeds: Sendable {
     init(_ uses: [(TemplateUse, NeedFinder)], at place: DeploymentPlace, wanted: Set<String>? = nil) {
         let finders = uses.map { use, finder in
             var finder = finder
-            for (resource, stack) in finder.all where wanted.map({ finder.calls($0, for: resource) }) ?? true {
-                finder.add(resource, in: stack, use.handlers(resource), only: wanted)
+            for resource in finder.resources.entries where wanted.map({ finder.calls($0, for: resource) }) ?? true {
+                finder.add(resource, use.handlers(resource.path), only: wanted)
             }
             return finder
         }

@@ -12,8 +12,13 @@ struct GrantedPermissions {
     init() {}
 
     /// What a role may do that is made for some needs.
-    init(_ needs: [PermissionNeed]) {
-        for need in needs { allow(need.action, on: need.resource, need.conditions) }
+    init(_ needs: [PermissionNeed]) { self = GrantedPermissions().allowing(needs) }
+
+    /// The same with what some needs ask for.
+    func allowing(_ needs: [PermissionNeed]) -> GrantedPermissions {
+        var granted = self
+        for need in needs { granted.allow(need.action, on: need.resource, need.conditions) }
+        return granted
     }
 
     mutating func allow(_ action: String, on resource: String, _ conditions: PolicyConditions) {
@@ -31,6 +36,9 @@ struct GrantedPermissions {
         let action = action.lowercased()
         return exact[action] != nil || patterns.contains { $0.action.covers(action) }
     }
+
+    /// Whether all that is needed is allowed.
+    func allows(_ need: PermissionNeed) -> Bool { allows(need.action, on: need.resource, need.conditions) }
 
     /// Whether an action is allowed on all of a resource's pattern, under conditions that hold at least as far.
     func allows(_ action: String, on resource: String, _ conditions: PolicyConditions) -> Bool {

@@ -9,10 +9,7 @@ struct NeedFinder {
     let catalogue: HandlerLookup
     let lookup: ActionLookup
     private let root: EvaluatedTemplate
-    /// Every resource with the stack that it is in.
-    let all: [(resource: EvaluatedResource, stack: EvaluatedTemplate)]
-    /// Those of which something is known, by path.
-    let resources: [String: AppResource]
+    let resources: AppResources
 
     private(set) var spared: [ExecutionNeeds.Spared] = []
     private var needs: [PermissionNeed.Key: PermissionNeed] = [:]
@@ -40,22 +37,7 @@ struct NeedFinder {
         self.catalogue = catalogue
         lookup = actions
         root = template
-        all = Self.resources(of: template)
-        var resources: [String: AppResource] = [:]
-        for (resource, stack) in all {
-            guard let known = catalogue.facts(of: Self.knownType(of: resource)) else { continue }
-            resources[resource.path] = AppResource(resource, known, in: stack, at: place)
-        }
-        self.resources = resources
-    }
-
-    private static func resources(of template: EvaluatedTemplate) -> [(EvaluatedResource, EvaluatedTemplate)] {
-        template.resources.map { ($0, template) }
-            + template.stacks.sorted { $0.key < $1.key }.flatMap { resources(of: $0.value) }
-    }
-
-    private static func knownType(of resource: EvaluatedResource) -> String {
-        resource.type.hasPrefix("Custom::") ? CustomResource.type : resource.type
+        resources = AppResources(template, at: place, catalogue: catalogue)
     }
 
     // MARK: - What was found
@@ -87,8 +69,8 @@ struct NeedFinder {
     }
 
     /// Whether a resource's handlers may call one of some actions.
-    func calls(_ actions: Set<String>, for resource: EvaluatedResource) -> Bool {
-        resources[resource.path]?.facts.actions.values.contains { called in
+    func calls(_ actions: Set<String>, for resource: AppResources.Entry) -> Bool {
+        resources.facts(of: resource)?.actions.values.contains { called in
             called.contains { actions.contains($0) || $0.hasSuffix("*") }
         } ?? false
     }
@@ -97,14 +79,15 @@ struct NeedFinder {
 
     /// - Parameter only: the actions of which somebody wants to know, beside patterns; nil for all.
     mutating func add(
-        _ resource: EvaluatedResource, in stack: EvaluatedTemplate, _ handlers: Set<HandlerFacts.Handler>,
-        only: Set<String>? = nil
+        _ resource: AppResources.Entry, _ handlers: Set<HandlerFacts.Handler>, only: Set<String>? = nil
     ) {
         guard !handlers.isEmpty else { return }
-        if resource.type == Template.Resource.stackType, stack.stacks[resource.logicalID] == nil {
+        if resource.type == Template.Resource.stackType, resource.stack.stacks[resource.logicalID] == nil {
             withoutTemplate.append(resource.path)
         }
-        if handlers.contains(.create), let problem = boundary?.problem(of: resource, in: stack) {
+        if handlers.contains(.create), let boundary, let made = resource.evaluated,
+            let problem = boundary.problem(of: made, in: resource.stack)
+        {
             unbounded.append(problem)
         }
         guard let app = resources[resource.path] else {

@@ -11,11 +11,11 @@ extension TemplateUse {
     ///   - tree: the root with those nested in it.
     ///   - parameters: by name, of which secrets do not count; others have their defaults.
     ///   - stored: what parameters of Systems Manager hold, by their names there.
-    ///   - handlers: what is done with a resource; everything, for a role that stays.
+    ///   - handlers: what is done with a resource, by its path; everything, for a role that stays.
     public static func all(
         of tree: TemplateTree, _ parameters: [String: String], stored: [String: String] = [:],
         at place: DeploymentPlace,
-        for handlers: @escaping @Sendable (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in .everything }
+        for handlers: @escaping @Sendable (String) -> Set<HandlerFacts.Handler> = { _ in .everything }
     ) -> [TemplateUse] {
         var pseudo = ["AWS::Partition": place.partition, "AWS::StackName": place.stackName]
         pseudo["AWS::Region"] = place.region

@@ -7,14 +7,14 @@ import Template
 /// those of two uses.
 public struct TemplateUse: Sendable {
     let template: EvaluatedTemplate
-    let handlers: @Sendable (EvaluatedResource) -> Set<HandlerFacts.Handler>
+    let handlers: @Sendable (String) -> Set<HandlerFacts.Handler>
 
     /// - Parameters:
     ///   - template: the root's, with the stacks that it nests.
-    ///   - handlers: what is done with a resource; everything, for a role that stays.
+    ///   - handlers: what is done with a resource, by its path as in `Data/Database`; everything, for a role that stays.
     public init(
         _ template: EvaluatedTemplate,
-        for handlers: @escaping @Sendable (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in .everything }
+        for handlers: @escaping @Sendable (String) -> Set<HandlerFacts.Handler> = { _ in .everything }
     ) {
         self.template = template
         self.handlers = handlers

@@ -54,8 +54,8 @@ enum PermissionFixture {
         at place: DeploymentPlace = place
     ) throws -> ChangeNeeds {
         func uses(_ resources: String, _ handlers: [String: Set<HandlerFacts.Handler>]?) throws -> [TemplateUse] {
-            TemplateUse.all(of: try tree(#"{"Resources": \#(resources)}"#), [:], at: place) { resource in
-                handlers.map { $0[resource.path] ?? [] } ?? .everything
+            TemplateUse.all(of: try tree(#"{"Resources": \#(resources)}"#), [:], at: place) { path in
+                handlers.map { $0[path] ?? [] } ?? .everything
             }
         }
         return ChangeNeeds(

@@ -17,11 +17,11 @@ extension DeploymentRoles {
 extension DeployableTemplates {
     /// What a deployment to an environment does with the templates.
     ///
-    /// - Parameter handlers: what is done with a resource; everything, for a role that stays.
+    /// - Parameter handlers: what is done with a resource, by its path; everything, for a role that stays.
     /// - Throws: ``CommandError`` where there is no template.
     func uses(
         at place: DeploymentPlace, in environment: EnvironmentFile,
-        for handlers: @escaping @Sendable (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in .everything }
+        for handlers: @escaping @Sendable (String) -> Set<HandlerFacts.Handler> = { _ in .everything }
     ) throws -> [TemplateUse] {
         guard let tree else { throw CommandError("missing-template", "there is no template to deploy") }
         let values = environment.parameters.merging(suppliedNames(at: place)) { $1 }

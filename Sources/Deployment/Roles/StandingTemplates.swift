@@ -11,10 +11,10 @@ struct StandingTemplates: Sendable {
     /// By the parameter's name.
     let values: [String: String]
 
-    /// - Parameter handlers: what is done with a resource.
+    /// - Parameter handlers: what is done with a resource, by its path.
     func uses(
         at place: DeploymentPlace,
-        for handlers: @escaping @Sendable (EvaluatedResource) -> Set<HandlerFacts.Handler> = { _ in .everything }
+        for handlers: @escaping @Sendable (String) -> Set<HandlerFacts.Handler> = { _ in .everything }
     ) -> [TemplateUse] {
         TemplateUse.all(of: tree, values, at: place, for: handlers)
     }

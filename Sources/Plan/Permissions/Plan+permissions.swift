@@ -20,7 +20,7 @@ extension Plan {
     package func uses(at place: DeploymentPlace) -> [TemplateUse] {
         let handlers = ChangeHandlers(resources)
         return [(sides.before, handlers.before), (sides.after, handlers.after)].flatMap { side, handlers in
-            handlers.isEmpty ? [] : side?.uses(at: place) { handlers[$0.path] ?? [] } ?? []
+            handlers.isEmpty ? [] : side?.uses(at: place) { handlers[$0] ?? [] } ?? []
         }
     }
 
@@ -35,7 +35,7 @@ extension Plan {
 extension PlannedTemplates {
     /// What is done with its resources at a place, by names and values that count there.
     fileprivate func uses(
-        at place: DeploymentPlace, for handlers: @escaping @Sendable (EvaluatedResource) -> Set<HandlerFacts.Handler>
+        at place: DeploymentPlace, for handlers: @escaping @Sendable (String) -> Set<HandlerFacts.Handler>
     ) -> [TemplateUse] {
         TemplateUse.all(of: tree, given.values.mapValues(\.text), stored: stored, at: place, for: handlers)
     }
