@@ -3,11 +3,10 @@ import XCTest
 
 /// Tools with the policies that they print, in a local cloud that denies everything else.
 final class ToolPermissionTests: XCTestCase {
-    private static let stack = "webmarket-plus-local"
-
-    /// Has what a tool prints hold, without one action where that is named, and nothing else.
+    /// Has what a tool prints hold for the roles of a stack, without one action where that is named, and nothing else.
     private func enforce(
-        _ tool: String, _ words: [String], in workspace: Workspace, without action: String? = nil
+        _ tool: String, _ words: [String], in workspace: Workspace, of stack: String = "webmarket-plus-local",
+        without action: String? = nil
     ) async throws {
         let printed = try await workspace.run(tool, words + ["--permissions"])
         XCTAssertEqual(printed.status, 0, printed.transcript)
@@ -15,7 +14,7 @@ final class ToolPermissionTests: XCTestCase {
         let folder = workspace.path + "/policies-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (role, text) in [("deployment", policy ?? printed.output), ("execution", printed.output)] {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(Self.stack)-\(role)-1.json"))
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(stack)-\(role)-1.json"))
         }
         let status = try await workspace.cloud.control("enforce?folder=\(folder)")
         XCTAssertEqual(status, 200)
@@ -49,5 +48,31 @@ final class ToolPermissionTests: XCTestCase {
         let audit = try await workspace.run("audit-infra", "--env", "local", "--offline")
         XCTAssertEqual(audit.status, 0, audit.transcript)
         XCTAssertFalse(audit.output.contains("AUD001"), audit.transcript)
+    }
+
+    func testTheSchedulerStopsAndStartsWhatHasItsTagsOnly() async throws {
+        let cloud = try await LocalCloud()
+        defer { cloud.stop() }
+        let workspace = try Workspace(cloud: cloud, project: "night")
+        func tag(_ environment: String) throws {
+            try workspace.edit("dev") {
+                $0.use(cloud)
+                $0["tags"] = ["Project": "night", "Environment": environment]
+            }
+        }
+        try tag("dev")
+        let deployment = try await workspace.run("deploy", "--env", "dev")
+        XCTAssertEqual(deployment.status, 0, deployment.transcript)
+        for verb in ["stop", "start"] {
+            let words = [verb, "--env", "dev", "--database"]
+            try await enforce(
+                "daily-scheduler", words, in: workspace, of: "night-dev", without: "rds:\(verb.capitalized)DBInstance")
+            let denied = try await workspace.run("daily-scheduler", words)
+            XCTAssertEqual(denied.status, 1, denied.transcript)
+            XCTAssertTrue(denied.errors.contains("rds:\(verb.capitalized)DBInstance"), denied.transcript)
+            try await enforce("daily-scheduler", words, in: workspace, of: "night-dev")
+            let done = try await workspace.run("daily-scheduler", words)
+            XCTAssertEqual(done.status, 0, done.transcript)
+        }
     }
 }

@@ -1,7 +1,8 @@
 """Builds, tests, deploys and tries the packages in Examples, as whoever wrote them would, and makes a new one.
 
-They share one folder of builds, which saves half of the time. SwiftPM takes the description of the last package that was
-built there for its own, so that it is removed in between; what both packages compile alike stays.
+They are deployed, changed and deleted where everything is denied that `deploy-role` does not allow. They share one folder of
+builds, which saves half of the time. SwiftPM takes the description of the last package that was built there for its own, so
+that it is removed in between; what the packages compile alike stays.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import tempfile
 import time
 import urllib.parse
 import urllib.request
@@ -21,6 +23,7 @@ import boto3
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILDS = ROOT / ".build" / "examples"
+ACCOUNT = "000000000000"
 
 
 class Example:
@@ -31,16 +34,46 @@ class Example:
         self.place = json.loads((self.folder / "parameters" / "local.json").read_text())
 
     def make(self, *words: str) -> str:
+        return self._run("make", "-s", *words)
+
+    def _run(self, *words: str) -> str:
         # SwiftPM silences the warnings of a dependency, and then takes no flag that makes them errors.
         environment = {name: value for name, value in os.environ.items() if name not in ("WARNINGS_AS_ERRORS", "MAKEFLAGS")}
-        environment["SWIFTPM_BUILD_DIR"] = str(BUILDS)
-        outcome = subprocess.run(["make", "-s", *words], cwd=self.folder, env=environment, capture_output=True, text=True)
-        assert outcome.returncode == 0, f"make {' '.join(words)} in {self.folder}\n{outcome.stdout}\n{outcome.stderr}"
+        environment |= {"SWIFTPM_BUILD_DIR": str(BUILDS), "PATH": f"{os.environ['PATH']}:{ROOT / '.venv' / 'bin'}"}
+        outcome = subprocess.run(words, cwd=self.folder, env=environment, capture_output=True, text=True)
+        assert outcome.returncode == 0, f"{' '.join(words)} in {self.folder}\n{outcome.stdout}\n{outcome.stderr}"
         return outcome.stdout
 
     @property
     def outputs(self) -> dict[str, str]:
         return json.loads(self.make("outputs", "ENV=local", "ARGS=--json"))
+
+    def prepare(self) -> None:
+        """Starts the local cloud, with the roles that deploy the example there."""
+        self.make("local-up")
+        self._run("swift", "run", "-q", "Infra", "bootstrap", "--env", "local", "--yes")
+
+    def tried(self, verb: str, *words: str, **parameters: str) -> None:
+        """Runs what has been built as the example's roles, where everything is denied that they are not computed to need."""
+        infra = str(BUILDS / "debug" / "Infra")
+        place = {**self.place, "parameters": {**self.place["parameters"], **parameters},
+                 "roleArn": f"arn:aws:iam::{ACCOUNT}:role/deployment/{self.place['stackName']}-execution"}
+        file = self.folder / "parameters" / "tried.json"
+        try:
+            file.write_text(json.dumps(place))
+            with tempfile.TemporaryDirectory() as folder:
+                # What is replaced and deleted may have names that only what is deployed tells.
+                self._run(infra, "deploy-role", "--env", "tried", "--deployed", "--account", ACCOUNT, "--output", folder)
+                self._enforce(folder)
+            self._run(infra, verb, "--env", "tried", "--yes", *words)
+            self._enforce("")
+        finally:
+            file.unlink()
+
+    def _enforce(self, folder: str) -> None:
+        request = urllib.request.Request(f"{self.place['endpoint']}/_localcloud/enforce?folder={folder}", method="POST",
+                                         headers={"X-Local-Cloud-Token": self._keys["aws_secret_access_key"]})
+        urllib.request.urlopen(request).close()
 
     @property
     def _keys(self) -> dict[str, str]:
@@ -80,19 +113,22 @@ def passes_its_tests(folder: Path) -> Example:
 
 
 @contextmanager
-def deployed(name: str) -> Iterator[Example]:
-    """An example whose tests pass, deployed; nothing of it is left."""
+def deployed(name: str, lost: list[str]) -> Iterator[Example]:
+    """An example whose tests pass, deployed; nothing of it is left, not even the data of the resources that are named."""
     example = passes_its_tests(ROOT / "Examples" / name)
     try:
-        example.make("deploy", "ENV=local")
+        example.prepare()
+        example.tried("deploy")
         yield example
+        # What is to stay nobody deletes who deploys.
+        example.tried("destroy", *[f"--allow-replacement={path}" for path in lost])
         example.make("destroy", "ENV=local", "ARGS=--yes --delete-retained")
     finally:
         example.make("local-down")
 
 
 def test_an_order_reaches_the_worker() -> None:
-    with deployed("Orders") as orders:
+    with deployed("Orders", ["WorkerLogGroup"]) as orders:
         outputs = orders.outputs
         orders.client("sqs").send_message(QueueUrl=outputs["OrdersUrl"], MessageBody="two pounds of apples")
         logs = orders.client("logs")
@@ -104,19 +140,23 @@ def test_an_order_reaches_the_worker() -> None:
             if logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]:
                 found = [event["message"].strip() for event in logs.filter_log_events(logGroupName=group)["events"]]
         assert "1 orders" in found
+        orders.tried("deploy", AlarmEmail="ops@example.com", Environment="prod")
+        orders.tried("deploy", AlarmEmail="night@example.com")
 
 
 def test_a_note_is_kept() -> None:
-    with deployed("Notes") as notes:
+    with deployed("Notes", ["HandlerLogGroup", "NotesAccessLog"]) as notes:
         api = notes.outputs["ApiId"]
         assert notes.ask(api, "/notes") == []
         note = notes.ask(api, "/notes", {"text": "milk"})
         assert note["text"] == "milk"
         assert notes.ask(api, "/notes") == [note]
+        notes.tried("deploy", Environment="prod")
+        notes.tried("deploy")
 
 
 def test_an_order_in_the_shop_gets_a_receipt_and_pages_and_api_answer() -> None:
-    with deployed("Shop") as shop:
+    with deployed("Shop", ["Receipts/WorkerLogGroup"]) as shop:
         outputs = shop.outputs
         order = {"id": "A-1", "items": [{"name": "apples", "price": "3.20"}, {"name": "pears", "price": "0.35"}]}
         shop.client("sqs").send_message(QueueUrl=outputs["Orders"], MessageBody=json.dumps(order))
@@ -137,6 +177,8 @@ def test_an_order_in_the_shop_gets_a_receipt_and_pages_and_api_answer() -> None:
         with urllib.request.urlopen(f"http://{balancer['DNSName']}/orders") as answer:
             page = answer.read().decode()
         assert f"{outputs['Images']}:1" in page, "the API's image is stood in for, behind its load balancer"
+        shop.tried("deploy", AlarmEmail="ops@example.com", Release="2")
+        shop.tried("deploy", "--allow-replacement=API/APILogGroup", AlarmEmail="night@example.com", Release="")
 
 
 def test_a_new_app_whose_name_has_two_words_passes_its_tests(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from localcloud import controls
-from localcloud.access import handler_facts
+from localcloud.access import handler_facts, tagged_resources
 from localcloud.access.policies import Context, Policies
 from localcloud.emulator import (
     cloudformation,
@@ -165,7 +165,9 @@ def _denial(policies: Policies, scope: Any, body: bytes) -> tuple[int, dict[str,
     if action is None:
         return None
     arn = iam_actions.extract_resource_arn(service, method, path, headers, body, query, get_region(), get_account_id())
-    asked: list[tuple[str, str | None, Context]] = [(action, None if arn == "*" else arn, {})]
+    asked: list[tuple[str, str | None, Context]] = [
+        (action, resource, tags) for resource, tags in tagged_resources.named(service, query)
+    ] or [(action, None if arn == "*" else arn, {})]
     # Who gives CloudFormation a role passes it.
     asked += [("iam:PassRole", role, {"iam:passedtoservice": ["cloudformation.amazonaws.com"]})
               for role in query.get("RoleARN", []) if service == "cloudformation"]

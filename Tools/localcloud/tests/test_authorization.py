@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,52 @@ def test_a_request_that_the_deployment_role_may_not_make_is_denied_in_the_servic
         cloud.stacks.describe_stacks(StackName="other")
     with pytest.raises(ClientError, match="AccessDenied"):
         cloud.client("s3").put_object(Bucket=BUCKET, Key="x", Body=b"")
+
+
+def test_what_a_request_names_is_asked_for_its_tags(cloud: Cloud, tmp_path: Path) -> None:
+    computers, databases, groups = cloud.client("ec2"), cloud.client("rds"), cloud.client("autoscaling")
+    vpc = computers.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnet = computers.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+    computers.create_launch_template(LaunchTemplateName="clerks", LaunchTemplateData={"InstanceType": "t3.micro"})
+
+    def make(project: str) -> str:
+        tags = [{"Key": "Project", "Value": project}]
+        databases.create_db_instance(DBInstanceIdentifier=project, Engine="postgres", DBInstanceClass="db.t3.micro",
+                                     AllocatedStorage=20, MasterUsername="clerk", MasterUserPassword="kept-elsewhere", Tags=tags)
+        groups.create_auto_scaling_group(AutoScalingGroupName=project, MinSize=0, MaxSize=1, VPCZoneIdentifier=subnet, Tags=tags,
+                                         LaunchTemplate={"LaunchTemplateName": "clerks", "Version": "1"})
+        return computers.run_instances(
+            ImageId="ami-0123456789abcdef0", InstanceType="t3.micro", MinCount=1, MaxCount=1, SubnetId=subnet,
+            TagSpecifications=[{"ResourceType": "instance", "Tags": tags}])["Instances"][0]["InstanceId"]
+
+    own, other = make("shop"), make("till")
+    changes = ["ec2:StopInstances", "ec2:CreateTags", "rds:AddTagsToResource", "rds:StopDBInstance",
+               "autoscaling:UpdateAutoScalingGroup", "autoscaling:CreateOrUpdateTags"]
+    _allow(cloud, tmp_path, [{"Action": QUEUES, "Resource": "*"}], [
+        {"Action": changes, "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceTag/Project": "shop"}}},
+        {"Action": "rds:DescribeDBInstances", "Resource": "*"}])
+    arns = {name: databases.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]["DBInstanceArn"] for name in ("shop", "till")}
+    note = [{"Key": "Note", "Value": "asleep"}]
+
+    def requests(name: str, instance: str) -> dict[str, Callable[[], Any]]:
+        return {
+            "ec2:StopInstances": lambda: computers.stop_instances(InstanceIds=[instance]),
+            "ec2:CreateTags": lambda: computers.create_tags(Resources=[instance], Tags=note),
+            "rds:AddTagsToResource": lambda: databases.add_tags_to_resource(ResourceName=arns[name], Tags=note),
+            "rds:StopDBInstance": lambda: databases.stop_db_instance(DBInstanceIdentifier=name),
+            "autoscaling:UpdateAutoScalingGroup": lambda: groups.update_auto_scaling_group(AutoScalingGroupName=name, MaxSize=2),
+            "autoscaling:CreateOrUpdateTags": lambda: groups.create_or_update_tags(Tags=[
+                {**note[0], "ResourceId": name, "ResourceType": "auto-scaling-group", "PropagateAtLaunch": False}]),
+        }
+
+    for action, request in requests("till", other).items():
+        with pytest.raises(ClientError, match=f"perform: {action} on resource: arn:aws:"):
+            request()
+    for request in requests("shop", own).values():
+        request()
+    # One of several is enough to deny all.
+    with pytest.raises(ClientError, match="perform: ec2:StopInstances"):
+        computers.stop_instances(InstanceIds=[own, other])
 
 
 def test_a_role_that_is_handed_to_cloudformation_is_passed(cloud: Cloud, tmp_path: Path) -> None:
