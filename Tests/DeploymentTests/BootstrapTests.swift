@@ -149,6 +149,30 @@ final class BootstrapTests: XCTestCase {
         }
     }
 
+    func testWhatGoesSinceARevisionIsInTheTemplateThatIsReviewed() async throws {
+        let path = NSTemporaryDirectory() + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: path) }
+        try Data(#"{"region": "eu-west-3", "stackName": "web-dev", "parameters": {"ProjectName": "web"}}"#.utf8)
+            .write(to: URL(fileURLWithPath: path + "/dev.json"))
+        let command = BootstrapCommand(
+            templates: { Fixture.templates },
+            revision: { revision, _ in
+                let text = #"{"Resources": {"News": {"Type": "AWS::SNS::Topic"}}}"#
+                return TemplateTree(try Template(parsing: Array(text.utf8), file: revision))
+            })
+        for (words, topics) in [(["--against", "main"], 1), ([], 0)] {
+            let screen = TestTerminal()
+            let code = await command.run(
+                try BootstrapCommand.syntax.parse(["--env", "dev", "--dry-run"] + words),
+                in: CommandContext(terminal: screen.terminal(), environments: EnvironmentDirectory(path: path)))
+            XCTAssertEqual(code, .success, screen.errors)
+            XCTAssertEqual(
+                screen.output.components(separatedBy: "\"sns:DeleteTopic\"").count - 1, topics, screen.output)
+            XCTAssertTrue(screen.output.contains("rds:CreateDBInstance"), "what is wanted is in it anyway")
+        }
+    }
+
     func testAPatternIsNoBranch() async throws {
         let command = BootstrapCommand(
             templates: { Fixture.templates }, revision: { _, _ in throw UsageError("there is no repository") })
