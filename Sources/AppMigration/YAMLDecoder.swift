@@ -2,8 +2,8 @@ import Diagnostics
 import Foundation
 import Template
 
-/// Makes JSON of templates in YAML, with the pinned Python tools of this package: cfn-lint reads the short forms of
-/// functions as CloudFormation does.
+/// Makes JSON of templates in YAML, with the pinned Python tools of this package: PyYAML reads YAML 1.1 as CloudFormation does,
+/// and short forms of functions are written out.
 struct YAMLDecoder: Sendable {
     /// The folder of this package's clone.
     let clone: String

@@ -8,14 +8,28 @@ one is a place in the other. What is no template is said on standard error as LI
 
 from __future__ import annotations
 
-import datetime
 import json
-import logging
+import math
 import sys
 from pathlib import Path
-from typing import Any
 
-from cfnlint.decode import decode
+import yaml
+
+_TYPES = "tag:yaml.org,2002:"
+# Written as they stand; dates are the text that CloudFormation takes them for, and `=` is one too.
+_TEXTS = {f"{_TYPES}{name}" for name in ("str", "timestamp", "value")}
+_SCALARS = {f"{_TYPES}{name}" for name in ("int", "float", "bool", "null")}
+_MERGE = f"{_TYPES}merge"
+# Anchors that are used again and again make a small file a huge template.
+_MOST_NODES = 250_000
+
+
+class Problem(Exception):
+    """What is wrong, and where it begins."""
+
+    def __init__(self, mark: yaml.Mark | None, message: str) -> None:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        super().__init__(f"{line}:{column}: {message}")
 
 
 class Writer:
@@ -25,75 +39,158 @@ class Writer:
         self._parts: list[str] = []
         self._line = 0
         self._column = 0
+        self._nodes = 0
+        self._open: set[yaml.Node] = set()
+        self._constructor = yaml.constructor.SafeConstructor()
 
     @property
     def text(self) -> str:
         return "".join(self._parts)
 
-    def write(self, value: Any) -> None:
-        """A value of cfn-lint's; dates are the text that CloudFormation takes them for."""
-        if isinstance(value, dict):
-            self._members("{", [(key, item) for key, item in value.items()], "}")
-        elif isinstance(value, list):
-            self._members("[", [(None, item) for item in value], "]")
-        elif isinstance(value, (datetime.date, datetime.datetime)):
-            self._token(json.dumps(value.isoformat()))
-        elif value is None or isinstance(value, (str, int, float, bool)):
-            self._move_to(value)
-            self._token(json.dumps(value, ensure_ascii=False))
+    def write(self, node: yaml.Node) -> None:
+        """A value; a short form is an object of one member."""
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            raise Problem(None, f"the template has more than {_MOST_NODES:,} values once its aliases are written out")
+        if node in self._open:
+            raise Problem(node.start_mark, "the value contains itself")
+        self._open.add(node)
+        if not node.tag.startswith("!") or node.tag == "!":
+            self._value(node)
         else:
-            self._token(json.dumps(str(value), ensure_ascii=False))
+            name = node.tag[1:]
+            self._token("{")
+            self._text(name if name in ("Ref", "Condition") else f"Fn::{name}")
+            self._token(":")
+            self._argument(name, node)
+            self._token("}")
+        self._open.remove(node)
 
-    def _members(self, begin: str, members: list[tuple[Any, Any]], end: str) -> None:
-        self._token(begin)
-        for index, (key, item) in enumerate(members):
+    def _value(self, node: yaml.Node) -> None:
+        if isinstance(node, yaml.MappingNode):
+            self._object(node)
+        elif isinstance(node, yaml.SequenceNode):
+            self._list(node)
+        else:
+            self._move_to(node)
+            if node.tag in _TEXTS or node.tag == "!":
+                self._text(node.value)
+            elif node.tag in _SCALARS:
+                self._scalar(node)
+            else:
+                raise Problem(node.start_mark, f"CloudFormation knows no values of the type {node.tag.removeprefix(_TYPES)}")
+
+    def _argument(self, name: str, node: yaml.Node) -> None:
+        """What a short form is about."""
+        if not isinstance(node, yaml.ScalarNode):
+            self._value(node)
+        elif name == "GetAtt":
+            self._token("[")
+            for index, part in enumerate(node.value.split(".", 1)):
+                if index:
+                    self._token(",")
+                self._text(part)
+            self._token("]")
+        else:
+            self._text(node.value)
+
+    def _object(self, node: yaml.MappingNode) -> None:
+        if any(key.tag == _MERGE for key, _ in node.value):
+            self._constructor.flatten_mapping(node)
+            # What is merged comes first, and the object's own members win.
+            members = list({key.value: (key, value) for key, value in node.value}.values())
+        else:
+            members = node.value
+            self._expect_different_keys(node)
+        self._token("{")
+        for index, (key, value) in enumerate(members):
+            if not isinstance(key, yaml.ScalarNode) or key.tag == f"{_TYPES}null":
+                raise Problem(key.start_mark, "a key is no text")
             if index:
                 self._token(",")
-            if key is not None:
-                self._move_to(key)
-                self._token(json.dumps(str(key), ensure_ascii=False))
-                self._token(":")
-            self.write(item)
-        self._token(end)
+            self._move_to(key)
+            self._text(key.value)
+            self._token(":")
+            self.write(value)
+        self._token("}")
 
-    def _move_to(self, node: Any) -> None:
+    def _list(self, node: yaml.SequenceNode) -> None:
+        self._token("[")
+        for index, element in enumerate(node.value):
+            if index:
+                self._token(",")
+            self.write(element)
+        self._token("]")
+
+    def _scalar(self, node: yaml.ScalarNode) -> None:
+        try:
+            value = self._constructor.construct_object(node)
+        except ValueError:
+            raise Problem(node.start_mark, f"'{node.value}' is no number") from None
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Problem(node.start_mark, f"'{node.value}' is no number of a template")
+        self._token(json.dumps(value))
+
+    def _expect_different_keys(self, node: yaml.MappingNode) -> None:
+        first: dict[str, yaml.Mark] = {}
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in first:
+                raise Problem(key.start_mark, f"the key '{key.value}' is there twice, first in line {first[key.value].line + 1}")
+            first[key.value] = key.start_mark
+
+    def _move_to(self, node: yaml.Node) -> None:
         """Goes forward to where a node begins; what is behind already stays where it is."""
-        mark = getattr(node, "start_mark", None)
-        if mark is None:
-            return
+        mark = node.start_mark
         if mark.line > self._line:
-            self._token("\n" * (mark.line - self._line))
+            self._parts.append("\n" * (mark.line - self._line))
             self._line, self._column = mark.line, 0
         if mark.line == self._line and mark.column > self._column:
             self._token(" " * (mark.column - self._column))
+
+    def _text(self, text: str) -> None:
+        self._token(json.dumps(text, ensure_ascii=False))
 
     def _token(self, text: str) -> None:
         self._parts.append(text)
         self._column += len(text)
 
 
+def decoded(content: bytes) -> str:
+    """A template in YAML as JSON.
+
+    Raises Problem for what is none.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise Problem(None, f"the file is no text in UTF-8: byte {error.start + 1} belongs to no character") from None
+    try:
+        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        if root is None:
+            raise Problem(None, "there is no template in the file")
+        writer = Writer()
+        writer.write(root)
+    except yaml.MarkedYAMLError as error:
+        said = ", ".join(part for part in (error.context, error.problem) if part)
+        raise Problem(error.problem_mark or error.context_mark, said) from None
+    except yaml.reader.ReaderError as error:
+        raise Problem(None, f"the file has a character that YAML does not allow: {error.reason}") from None
+    except RecursionError:
+        raise Problem(None, "the template is nested too deeply") from None
+    return writer.text
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: decode.py TEMPLATE", file=sys.stderr)
         return 2
-    # What cfn-lint logs besides, the message says again.
-    logging.disable(logging.CRITICAL)
     try:
-        Path(arguments[0]).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        print(f"1:1: the file is no text in UTF-8: byte {error.start + 1} belongs to no character", file=sys.stderr)
+        sys.stdout.write(decoded(Path(arguments[0]).read_bytes()))
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
-    template, matches = decode(arguments[0])
-    if matches:
-        first = matches[0]
-        print(f"{first.linenumber}:{first.columnnumber}: {first.message}", file=sys.stderr)
-        return 1
-    if template is None:
-        print("1:1: there is no template in the file", file=sys.stderr)
-        return 1
-    writer = Writer()
-    writer.write(template)
-    sys.stdout.write(writer.text)
     return 0
 
 

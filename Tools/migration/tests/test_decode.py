@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from migration.decode import main
+from migration.decode import Problem, decoded, main
 
 
 def test_short_forms_are_functions_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +40,51 @@ def test_what_is_no_yaml_is_said_with_its_place(tmp_path: Path, capsys: pytest.C
     assert int(line) > 0
     assert int(column) > 0
     assert message.strip()
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("", "1:1: there is no template in the file"),
+    ("Resources:\n  Queue: 1\n  Queue: 2\n", "3:3: the key 'Queue' is there twice, first in line 2"),
+    ("Resources: &all [*all]\n", "1:12: the value contains itself"),
+    ("Resources: *all\n", "1:12: found undefined alias"),
+    ("Resources: {}\n---\nResources: {}\n", "2:1: expected a single document in the stream, but found another document"),
+    ("Data: !!binary aGVsbG8=\n", "1:7: CloudFormation knows no values of the type binary"),
+    ("Size: .inf\n", "1:7: '.inf' is no number of a template"),
+    ("~: 1\n", "1:1: a key is no text"),
+    ("a: " + "[" * 900 + "]" * 900, "1:1: the template is nested too deeply"),
+    ("\x00", "1:1: the file has a character that YAML does not allow: control characters are not allowed"),
+    ("".join(f"{name}: &{name} [{of}]\n" for name, of in zip("abcdefg", ["x"] + [",".join([f"*{c}"] * 9) for c in "abcdef"], strict=True)),
+     "1:1: the template has more than 250,000 values once its aliases are written out"),
+])
+def test_what_is_no_template_is_said_where_it_stands(text: str, said: str) -> None:
+    with pytest.raises(Problem) as problem:
+        decoded(text.encode())
+    assert str(problem.value) == said
+
+
+def test_text_that_is_no_utf_8_is_said() -> None:
+    with pytest.raises(Problem, match=r"1:1: the file is no text in UTF-8: byte 3 belongs to no character"):
+        decoded(b"a:\xff")
+
+
+def test_values_are_those_of_yaml_1_1() -> None:
+    text = "{a: 0x1F, b: 010, c: 1.50, d: yes, e: ~, f: 2012-10-17, g: '5', h: 1e3, i: !Sub 5, 0123: k, on: l}"
+    assert json.loads(decoded(text.encode())) == {
+        "a": 31, "b": 8, "c": 1.5, "d": True, "e": None, "f": "2012-10-17", "g": "5", "h": "1e3", "i": {"Fn::Sub": "5"},
+        "0123": "k", "on": "l"}
+
+
+def test_aliases_and_merged_keys_are_written_out() -> None:
+    text = "tags: &tags {Owner: web, Stage: dev}\nown: {<<: *tags, Stage: prod}\nsame: *tags\n"
+    assert json.loads(decoded(text.encode())) == {
+        "tags": {"Owner": "web", "Stage": "dev"}, "own": {"Owner": "web", "Stage": "prod"}, "same": {"Owner": "web", "Stage": "dev"}}
+
+
+def test_functions_in_functions_are_written_out() -> None:
+    text = "a: !Base64\n  Fn::Sub: !FindInMap [x, !Ref y, !GetAtt [b, c]]\nb: !GetAtt c.d.e\nc: !Condition f\nd: !Transform {Name: g}\n"
+    assert json.loads(decoded(text.encode())) == {
+        "a": {"Fn::Base64": {"Fn::Sub": {"Fn::FindInMap": ["x", {"Ref": "y"}, {"Fn::GetAtt": ["b", "c"]}]}}},
+        "b": {"Fn::GetAtt": ["c", "d.e"]}, "c": {"Condition": "f"}, "d": {"Fn::Transform": {"Name": "g"}}}
 
 
 def test_what_stands_in_a_line_of_the_file_stands_there_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
