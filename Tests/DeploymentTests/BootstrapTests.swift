@@ -89,6 +89,46 @@ final class BootstrapTests: XCTestCase {
         XCTAssertEqual(ran("s3api create-bucket"), [])
     }
 
+    /// CloudFormation goes by what it has made, and the roles may make no bucket.
+    func testItsOwnBucketIsMadeAgainWhereItIsGone() async throws {
+        for isGone in [true, false] {
+            let aws = FakeAWS()
+            aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", id: root))
+            aws.on(
+                "cloudformation list-stack-resources",
+                stackResourcesJSON((logicalID: "ArtifactBucket", physicalID: "b", type: "AWS::S3::Bucket")))
+            aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
+            aws.on("s3api get-bucket-tagging") { _ in
+                isGone
+                    ? CommandResult(
+                        status: 254,
+                        errors: "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: none")
+                    : .success(#"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
+            }
+            aws.on("s3api", "")
+            aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+            aws.on(
+                "cloudformation describe-change-set",
+                """
+                {"ChangeSetId":"\(changeSetID)","StackId":"\(root)","Status":"FAILED","Changes":[],
+                "StatusReason":"The submitted information didn't contain changes."}
+                """)
+            aws.on("cloudformation delete-change-set", "")
+            let environment = Fixture.environment()
+            let screen = TestTerminal()
+            try await Bootstrapper(
+                roles: Fixture.templates.roles(at: DeploymentPlace(environment), in: environment), workflow: nil,
+                environment: environment, aws: aws.cli(), terminal: screen.terminal(), assumesYes: true
+            ).run()
+            let made = aws.lines.filter { $0.hasPrefix("s3api create-bucket --bucket web-artifacts-123456789012-") }
+            XCTAssertEqual(made.count, isGone ? 1 : 0, "\(aws.lines)")
+            XCTAssertEqual(screen.errors.contains("is there again"), isGone, screen.errors)
+            let request = try XCTUnwrap(aws.commands.first { $0.arguments.contains("create-change-set") }?.input)
+            XCTAssertTrue(
+                String(decoding: request, as: UTF8.self).contains("ArtifactBucketPolicy"), "it stays the stack's own")
+        }
+    }
+
     func testNothingIsMadeThatNobodyAgreedTo() async throws {
         play()
         do {

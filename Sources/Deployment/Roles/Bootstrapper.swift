@@ -65,12 +65,18 @@ struct Bootstrapper: Sendable {
 
     /// With the bucket among the resources where this stack has made it, or nobody has yet.
     private func template(_ bucket: ArtifactBucket, of deployed: StackDescription?) async throws -> Source {
-        var makesBucket = false
+        let hasMadeBucket: Bool
         if let deployed {
-            makesBucket = try await StackResource.list(stack: deployed.stackId, with: aws)
+            hasMadeBucket = try await StackResource.list(stack: deployed.stackId, with: aws)
                 .contains { $0.logicalID == ArtifactBucketTemplate.logicalID }
+        } else {
+            hasMadeBucket = false
         }
-        if !makesBucket { makesBucket = try await !bucket.exists(with: aws) }
+        // `destroy --delete-retained` takes an empty one with it, which CloudFormation does not notice.
+        if hasMadeBucket, try await bucket.makeIfMissing(with: aws) {
+            terminal.reportNote("the artifact bucket \(bucket.name) was gone or half made, and is there again")
+        }
+        let makesBucket = hasMadeBucket ? true : try await !bucket.exists(with: aws)
         let body = roles.template(RoleStack(workflow: workflow, makesBucket: makesBucket)).rendered(isOneLine: true)
         if body.count <= Self.mostBytes {
             if !makesBucket { _ = try await bucket.makeIfMissing(with: aws) }
