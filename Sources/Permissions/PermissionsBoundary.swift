@@ -7,7 +7,7 @@ import Template
 ///
 /// "Delegating responsibility to others using permissions boundaries" in the IAM User Guide; the actions are those that IAM's
 /// service authorization reference has with the condition key.
-struct PermissionsBoundary {
+package struct PermissionsBoundary {
     let policy: String
 
     private static let key = "iam:PermissionsBoundary"
@@ -17,6 +17,9 @@ struct PermissionsBoundary {
         "iam:PutRolePolicy", "iam:PutUserPermissionsBoundary", "iam:PutUserPolicy",
     ]
     private static let lifting: Set = ["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary"]
+
+    /// Whether whoever is bound to a boundary may use an action only on roles and users that have it.
+    package static func isAsked(by action: String) -> Bool { bound.contains(action) }
 
     /// When an action is allowed only.
     func conditions(of action: String) -> PolicyConditions {

@@ -77,4 +77,25 @@ final class LeastPrivilegeTests: XCTestCase {
         XCTAssertEqual(destruction.status, 0, destruction.transcript)
         XCTAssertFalse(destruction.errors.contains("not authorized"), destruction.transcript)
     }
+
+    func testARoleWithoutThePermissionsBoundaryIsWarnedOfAndNotMade() async throws {
+        let cloud = try await LocalCloud()
+        defer { cloud.stop() }
+        let workspace = try Workspace(cloud: cloud, project: "frugal")
+        try workspace.edit("local") { $0["permissionsBoundary"] = "arn:aws:iam::000000000000:policy/limit" }
+        let bootstrap = try await workspace.run("bootstrap", "--env", "local", "--yes")
+        XCTAssertEqual(bootstrap.status, 0, bootstrap.transcript)
+        try workspace.edit("local") {
+            $0["roleArn"] = "arn:aws:iam::000000000000:role/deployment/\(Self.stack)-execution"
+        }
+        try await enforce(in: workspace)
+        let denied = try await workspace.run("deploy", "--env", "local", "--yes")
+        XCTAssertEqual(denied.status, 1, denied.transcript)
+        XCTAssertTrue(denied.errors.contains("Compute/Instance/Role (AWS::IAM::Role"), denied.transcript)
+        XCTAssertTrue(denied.errors.contains("not authorized to perform: iam:"), denied.transcript)
+        XCTAssertTrue(denied.errors.contains("give it that as its PermissionsBoundary"), denied.transcript)
+        XCTAssertTrue(
+            (denied.output + denied.errors).contains("has no permissions boundary, and the execution role makes roles"),
+            denied.transcript)
+    }
 }

@@ -1,3 +1,5 @@
+import Permissions
+
 /// What AWS says about a call that it denied.
 struct Denial: Sendable, Equatable {
     /// As in `ec2:CreateVpc`; nil where that is not told.
@@ -73,7 +75,10 @@ struct Denial: Sendable, Equatable {
         default:
             let whose =
                 isOfRole ? "the role" : principal.map { "the policies of \($0)" } ?? "the policies of who deploys"
-            return "add to \(whose): \(statement)"
+            let addition = "add to \(whose): \(statement)"
+            guard PermissionsBoundary.isAsked(by: action), failure.hasNoBoundary else { return addition }
+            return
+                "where the environment's file has a permissionsBoundary, give it that as its PermissionsBoundary, without which no role of the app may be made; otherwise \(addition)"
         }
     }
 
@@ -86,4 +91,9 @@ struct Denial: Sendable, Equatable {
         let target = resource.flatMap { $0.hasPrefix("arn:") || $0 == "*" ? $0 : nil } ?? "*"
         return #"{"Effect": "Allow", "Action": "\#(action)", "Resource": "\#(target)"}"#
     }
+}
+
+extension FailedResource {
+    /// Whether it is declared, without a permissions boundary.
+    fileprivate var hasNoBoundary: Bool { declaration.map { $0.properties["PermissionsBoundary"] == nil } ?? false }
 }
