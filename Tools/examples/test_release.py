@@ -74,7 +74,7 @@ def test_everything_that_the_readme_says_works_elsewhere(tmp_path: Path) -> None
     orders.run("swift", "run", "Infra", "synth")
     built = {path.name.removesuffix(".build") for path in (orders.folder / ".build" / "debug").glob("AWS*.build")
              if any(path.glob("*.o"))}
-    data = {"AWSAccess", "AWSPermissionData", "AWSPriceData", "AWSResourceCatalogue", "AWSResourceData", "AWSResourceTypes"}
+    data = {"AWSAccess", "AWSInterfaceData", "AWSPermissionData", "AWSPriceData", "AWSResourceCatalogue", "AWSResourceData", "AWSResourceTypes"}
     # What functions, queues, alarms and a dashboard are made of, and what grants and events lead to.
     services = {"AWSCloudWatch", "AWSEC2", "AWSECR", "AWSEvents", "AWSIAM", "AWSLambda", "AWSLogs", "AWSSNS", "AWSSQS",
                 "AWSScheduler"}
