@@ -2,14 +2,13 @@
 
     python Tools/migration/decode.py TEMPLATE
 
-Keys and values begin in the line and column in which they stand in the file, wherever JSON lets them, so that a place in the
-one is a place in the other. What is no template is said on standard error as LINE:COLUMN: MESSAGE, and ends with 1.
+Keys, texts and numbers begin in the line and column in which they stand in the file, wherever JSON lets them, so that a place
+in the one is a place in the other. What is no template is said on standard error as LINE:COLUMN: MESSAGE, and ends with 1.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import sys
 from pathlib import Path
 
@@ -19,9 +18,13 @@ _TYPES = "tag:yaml.org,2002:"
 # Written as they stand; dates are the text that CloudFormation takes them for, and `=` is one too.
 _TEXTS = {f"{_TYPES}{name}" for name in ("str", "timestamp", "value")}
 _SCALARS = {f"{_TYPES}{name}" for name in ("int", "float", "bool", "null")}
+_COLLECTIONS = {f"{_TYPES}{name}" for name in ("map", "seq")}
 _MERGE = f"{_TYPES}merge"
-# Anchors that are used again and again make a small file a huge template.
+# Anchors that are used again and again make a small file a huge template, where CloudFormation takes one of 1 MB.
 _MOST_NODES = 250_000
+_MOST_CHARACTERS = 16_000_000
+
+_Member = tuple[yaml.ScalarNode, yaml.Node]
 
 
 class Problem(Exception):
@@ -40,7 +43,9 @@ class Writer:
         self._line = 0
         self._column = 0
         self._nodes = 0
+        self._characters = 0
         self._open: set[yaml.Node] = set()
+        self._members: dict[yaml.Node, list[_Member]] = {}
         self._constructor = yaml.constructor.SafeConstructor()
 
     @property
@@ -67,6 +72,8 @@ class Writer:
         self._open.remove(node)
 
     def _value(self, node: yaml.Node) -> None:
+        if not isinstance(node, yaml.ScalarNode) and node.tag.startswith(_TYPES) and node.tag not in _COLLECTIONS:
+            raise _unknown(node)
         if isinstance(node, yaml.MappingNode):
             self._object(node)
         elif isinstance(node, yaml.SequenceNode):
@@ -78,7 +85,7 @@ class Writer:
             elif node.tag in _SCALARS:
                 self._scalar(node)
             else:
-                raise Problem(node.start_mark, f"CloudFormation knows no values of the type {node.tag.removeprefix(_TYPES)}")
+                raise _unknown(node)
 
     def _argument(self, name: str, node: yaml.Node) -> None:
         """What a short form is about."""
@@ -95,17 +102,8 @@ class Writer:
             self._text(node.value)
 
     def _object(self, node: yaml.MappingNode) -> None:
-        if any(key.tag == _MERGE for key, _ in node.value):
-            self._constructor.flatten_mapping(node)
-            # What is merged comes first, and the object's own members win.
-            members = list({key.value: (key, value) for key, value in node.value}.values())
-        else:
-            members = node.value
-            self._expect_different_keys(node)
         self._token("{")
-        for index, (key, value) in enumerate(members):
-            if not isinstance(key, yaml.ScalarNode) or key.tag == f"{_TYPES}null":
-                raise Problem(key.start_mark, "a key is no text")
+        for index, (key, value) in enumerate(self._members_of(node)):
             if index:
                 self._token(",")
             self._move_to(key)
@@ -113,6 +111,28 @@ class Writer:
             self._token(":")
             self.write(value)
         self._token("}")
+
+    def _members_of(self, node: yaml.MappingNode) -> list[_Member]:
+        """The members that are merged, then the object's own, which win; of what is merged, the first wins."""
+        if node not in self._members:
+            own: dict[str, _Member] = {}
+            merged: dict[str, _Member] = {}
+            for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode) or key.tag == f"{_TYPES}null":
+                    raise Problem(key.start_mark, "a key is no text")
+                if key.tag == _MERGE:
+                    for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                        if not isinstance(source, yaml.MappingNode):
+                            raise Problem(source.start_mark, "what is merged is no object")
+                        for member in self._members_of(source):
+                            merged.setdefault(member[0].value, member)
+                elif key.value in own:
+                    line = own[key.value][0].start_mark.line + 1
+                    raise Problem(key.start_mark, f"the key '{key.value}' is there twice, first in line {line}")
+                else:
+                    own[key.value] = (key, value)
+            self._members[node] = [*(member for name, member in merged.items() if name not in own), *own.values()]
+        return self._members[node]
 
     def _list(self, node: yaml.SequenceNode) -> None:
         self._token("[")
@@ -125,20 +145,12 @@ class Writer:
     def _scalar(self, node: yaml.ScalarNode) -> None:
         try:
             value = self._constructor.construct_object(node)
-        except ValueError:
-            raise Problem(node.start_mark, f"'{node.value}' is no number") from None
-        if isinstance(value, float) and not math.isfinite(value):
-            raise Problem(node.start_mark, f"'{node.value}' is no number of a template")
-        self._token(json.dumps(value))
-
-    def _expect_different_keys(self, node: yaml.MappingNode) -> None:
-        first: dict[str, yaml.Mark] = {}
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in first:
-                raise Problem(key.start_mark, f"the key '{key.value}' is there twice, first in line {first[key.value].line + 1}")
-            first[key.value] = key.start_mark
+            text = json.dumps(value, allow_nan=False)
+        except (ArithmeticError, LookupError, ValueError):
+            kind = node.tag.removeprefix(_TYPES)
+            shown = node.value if len(node.value) <= 40 else f"{node.value[:40]}..."
+            raise Problem(node.start_mark, f"'{shown}' is no value of a template of the type {kind}") from None
+        self._token(text)
 
     def _move_to(self, node: yaml.Node) -> None:
         """Goes forward to where a node begins; what is behind already stays where it is."""
@@ -155,9 +167,16 @@ class Writer:
     def _token(self, text: str) -> None:
         self._parts.append(text)
         self._column += len(text)
+        self._characters += len(text)
+        if self._characters > _MOST_CHARACTERS:
+            raise Problem(None, f"the template has more than {_MOST_CHARACTERS:,} characters once its aliases are written out")
 
 
-def decoded(content: bytes) -> str:
+def _unknown(node: yaml.Node) -> Problem:
+    return Problem(node.start_mark, f"CloudFormation knows no values of the type {node.tag.removeprefix(_TYPES)}")
+
+
+def decoded(content: bytes) -> bytes:
     """A template in YAML as JSON.
 
     Raises Problem for what is none.
@@ -168,10 +187,11 @@ def decoded(content: bytes) -> str:
         raise Problem(None, f"the file is no text in UTF-8: byte {error.start + 1} belongs to no character") from None
     try:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        if root is None:
+        if root is None or root.tag == f"{_TYPES}null":
             raise Problem(None, "there is no template in the file")
         writer = Writer()
         writer.write(root)
+        return writer.text.encode()
     except yaml.MarkedYAMLError as error:
         said = ", ".join(part for part in (error.context, error.problem) if part)
         raise Problem(error.problem_mark or error.context_mark, said) from None
@@ -179,7 +199,6 @@ def decoded(content: bytes) -> str:
         raise Problem(None, f"the file has a character that YAML does not allow: {error.reason}") from None
     except RecursionError:
         raise Problem(None, "the template is nested too deeply") from None
-    return writer.text
 
 
 def main(arguments: list[str]) -> int:
@@ -187,9 +206,12 @@ def main(arguments: list[str]) -> int:
         print("usage: decode.py TEMPLATE", file=sys.stderr)
         return 2
     try:
-        sys.stdout.write(decoded(Path(arguments[0]).read_bytes()))
+        sys.stdout.buffer.write(decoded(Path(arguments[0]).read_bytes()))
     except Problem as problem:
         print(problem, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"1:1: the file cannot be read: {error.strerror}", file=sys.stderr)
         return 1
     return 0
 

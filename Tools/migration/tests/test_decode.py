@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,17 @@ def test_what_is_no_yaml_is_said_with_its_place(tmp_path: Path, capsys: pytest.C
     ("Resources: *all\n", "1:12: found undefined alias"),
     ("Resources: {}\n---\nResources: {}\n", "2:1: expected a single document in the stream, but found another document"),
     ("Data: !!binary aGVsbG8=\n", "1:7: CloudFormation knows no values of the type binary"),
-    ("Size: .inf\n", "1:7: '.inf' is no number of a template"),
+    ("Size: .inf\n", "1:7: '.inf' is no value of a template of the type float"),
+    ("Size: !!int ''\n", "1:7: '' is no value of a template of the type int"),
+    ("Size: !!bool maybe\n", "1:7: 'maybe' is no value of a template of the type bool"),
+    (f"Size: 0x{'f' * 5000}\n", f"1:7: '0x{'f' * 38}...' is no value of a template of the type int"),
+    (f"Size: {'1:' * 300}1.5\n", f"1:7: '{'1:' * 20}...' is no value of a template of the type float"),
+    ("Names: !!set {a, b}\n", "1:8: CloudFormation knows no values of the type set"),
+    ("a: &a {b: 1}\nc: {<<: *a, ? [q] : r}\n", "2:15: a key is no text"),
+    ("a: {<<: 5}\n", "1:9: what is merged is no object"),
+    ("---\n", "1:1: there is no template in the file"),
+    (f"a: &a {'x' * 60_000}\nb: [{', '.join(['*a'] * 300)}]\n",
+     "1:1: the template has more than 16,000,000 characters once its aliases are written out"),
     ("~: 1\n", "1:1: a key is no text"),
     ("a: " + "[" * 900 + "]" * 900, "1:1: the template is nested too deeply"),
     ("\x00", "1:1: the file has a character that YAML does not allow: control characters are not allowed"),
@@ -75,9 +87,28 @@ def test_values_are_those_of_yaml_1_1() -> None:
 
 
 def test_aliases_and_merged_keys_are_written_out() -> None:
-    text = "tags: &tags {Owner: web, Stage: dev}\nown: {<<: *tags, Stage: prod}\nsame: *tags\n"
+    text = """
+tags: &tags {Owner: web, Stage: dev}
+own: &own {<<: *tags, Stage: prod}
+same: *own
+both: {<<: [*own, {Stage: test, Team: a}], Team: b}
+"""
+    own = {"Owner": "web", "Stage": "prod"}
     assert json.loads(decoded(text.encode())) == {
-        "tags": {"Owner": "web", "Stage": "dev"}, "own": {"Owner": "web", "Stage": "prod"}, "same": {"Owner": "web", "Stage": "dev"}}
+        "tags": {"Owner": "web", "Stage": "dev"}, "own": own, "same": own, "both": {**own, "Team": "b"}}
+
+
+def test_what_is_printed_is_utf_8_whatever_the_terminal_takes(tmp_path: Path) -> None:
+    template = tmp_path / "t.yaml"
+    template.write_text("Text: \N{PARTY POPPER}\n", encoding="utf-8")
+    script = Path(__file__).resolve().parents[1] / "decode.py"
+    printed = subprocess.run([sys.executable, str(script), str(template)], env={"PYTHONIOENCODING": "latin-1"}, capture_output=True, check=True)
+    assert json.loads(printed.stdout.decode()) == {"Text": "\N{PARTY POPPER}"}
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "none.yaml")]) == 1
+    assert capsys.readouterr().err == "1:1: the file cannot be read: No such file or directory\n"
 
 
 def test_functions_in_functions_are_written_out() -> None:
