@@ -68,12 +68,13 @@ class Example:
             self._run(infra, verb, "--env", "tried", "--yes", *words)
             self._enforce("")
         finally:
-            file.unlink()
+            file.unlink(missing_ok=True)
 
     def _enforce(self, folder: str) -> None:
         request = urllib.request.Request(f"{self.place['endpoint']}/_localcloud/enforce?folder={folder}", method="POST",
                                          headers={"X-Local-Cloud-Token": self._keys["aws_secret_access_key"]})
-        urllib.request.urlopen(request).close()
+        with urllib.request.urlopen(request) as reply:
+            assert json.load(reply)["stacks"] == ([self.place["stackName"]] if folder else [])
 
     @property
     def _keys(self) -> dict[str, str]:

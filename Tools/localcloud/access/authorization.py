@@ -166,7 +166,7 @@ def _denial(policies: Policies, scope: Any, body: bytes) -> tuple[int, dict[str,
         return None
     arn = iam_actions.extract_resource_arn(service, method, path, headers, body, query, get_region(), get_account_id())
     asked: list[tuple[str, str | None, Context]] = [
-        (action, resource, tags) for resource, tags in tagged_resources.named(service, query)
+        (action, resource, tags) for resource, tags in tagged_resources.named(service, action, query)
     ] or [(action, None if arn == "*" else arn, {})]
     # Who gives CloudFormation a role passes it.
     asked += [("iam:PassRole", role, {"iam:passedtoservice": ["cloudformation.amazonaws.com"]})

@@ -1,10 +1,12 @@
-"""The resources that a request to EC2, RDS or EC2 Auto Scaling names, with their tags: ministack tells the ARNs of neither."""
+"""The resources that a request to EC2, RDS or EC2 Auto Scaling names, with their tags: ministack tells their ARNs of no
+request."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from localcloud.access import handler_facts
 from localcloud.access.policies import Context
 from localcloud.emulator import autoscaling, ec2, get_account_id, get_region, rds
 
@@ -12,11 +14,11 @@ from localcloud.emulator import autoscaling, ec2, get_account_id, get_region, rd
 Form = dict[str, list[str]]
 
 
-def named(service: str, form: Form) -> list[tuple[str, Context]]:
-    """The ARNs of what a request is about, each with what `aws:ResourceTag` says of it; none where that is not known."""
+def named(service: str, action: str, form: Form) -> list[tuple[str, Context]]:
+    """The ARNs that a request's action applies to, each with what `aws:ResourceTag` says of it; none where that is not known."""
     find = {"ec2": _instances, "rds": _databases, "autoscaling": _groups}.get(service)
     return [(arn, {f"aws:resourcetag/{tag['Key']}".lower(): [tag.get("Value", "")] for tag in tags})
-            for arn, tags in find(form)] if find else []
+            for arn, tags in find(form) if handler_facts.applies(action, arn)] if find else []
 
 
 def _instances(form: Form) -> Iterator[tuple[str, list[dict[str, Any]]]]:
