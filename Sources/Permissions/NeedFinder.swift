@@ -85,11 +85,7 @@ struct NeedFinder {
         if resource.type == Template.Resource.stackType, resource.stack.stacks[resource.logicalID] == nil {
             withoutTemplate.append(resource.path)
         }
-        if handlers.contains(.create), let boundary, let made = resource.evaluated,
-            let problem = boundary.problem(of: made, in: resource.stack)
-        {
-            unbounded.append(problem)
-        }
+        if handlers.contains(.create), let problem = boundary?.problem(of: resource) { unbounded.append(problem) }
         guard let app = resources[resource.path] else {
             unknown[resource.type, default: []].append(resource.path)
             return

@@ -10,6 +10,8 @@ import Template
 package struct PermissionsBoundary {
     let policy: String
 
+    /// What has a boundary.
+    package static let types: Set = ["AWS::IAM::Role", "AWS::IAM::User"]
     private static let key = "iam:PermissionsBoundary"
     private static let bound: Set = [
         "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreateRole", "iam:CreateUser", "iam:DeleteRolePolicy",
@@ -32,8 +34,8 @@ package struct PermissionsBoundary {
     }
 
     /// What is wrong with a resource; nil where nothing is, and for what is no role.
-    func problem(of resource: EvaluatedResource, in stack: EvaluatedTemplate) -> Diagnostic? {
-        guard ["AWS::IAM::Role", "AWS::IAM::User"].contains(resource.type) else { return nil }
+    func problem(of entry: AppResources.Entry) -> Diagnostic? {
+        guard Self.types.contains(entry.type), let resource = entry.evaluated else { return nil }
         let given = resource.properties["PermissionsBoundary"]
         guard given?.text != policy else { return nil }
         let what =
@@ -45,7 +47,7 @@ package struct PermissionsBoundary {
         return Diagnostic(
             "missing-boundary",
             "\(resource.path) \(what), and the execution role makes roles with \(policy) only", severity: .warning,
-            at: stack.template.origin(of: Template.Path(.resources, resource.logicalID))?.place,
+            at: entry.stack.template.origin(of: Template.Path(.resources, resource.logicalID))?.place,
             logicalID: resource.logicalID, path: resource.path,
             fix: "give it PermissionsBoundary \(policy); an aspect on IAM.Role does so for all of an app")
     }

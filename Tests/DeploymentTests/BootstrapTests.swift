@@ -96,14 +96,22 @@ final class BootstrapTests: XCTestCase {
             aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", id: root))
             aws.on(
                 "cloudformation list-stack-resources",
-                stackResourcesJSON((logicalID: "ArtifactBucket", physicalID: "b", type: "AWS::S3::Bucket")))
+                stackResourcesJSON(
+                    (
+                        logicalID: "ArtifactBucket", physicalID: "web-artifacts-123456789012-eu-west-3",
+                        type: "AWS::S3::Bucket"
+                    )))
             aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
-            aws.on("s3api get-bucket-tagging") { _ in
+            aws.on("s3api head-bucket") { _ in
                 isGone
                     ? CommandResult(
-                        status: 254,
-                        errors: "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: none")
-                    : .success(#"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "2"}]}"#)
+                        status: 254, errors: "An error occurred (404) when calling the HeadBucket operation: Not Found")
+                    : .success("")
+            }
+            aws.on("s3api get-bucket-tagging") { _ in
+                CommandResult(
+                    status: 254,
+                    errors: "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: none")
             }
             aws.on("s3api", "")
             aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)

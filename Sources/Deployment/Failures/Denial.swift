@@ -94,6 +94,9 @@ struct Denial: Sendable, Equatable {
 }
 
 extension FailedResource {
-    /// Whether it is declared, without a permissions boundary.
-    fileprivate var hasNoBoundary: Bool { declaration.map { $0.properties["PermissionsBoundary"] == nil } ?? false }
+    /// Whether it is declared as what has a permissions boundary, without one.
+    fileprivate var hasNoBoundary: Bool {
+        guard PermissionsBoundary.types.contains(type), !isDeletion, let declaration else { return false }
+        return declaration.properties["PermissionsBoundary"] == nil
+    }
 }

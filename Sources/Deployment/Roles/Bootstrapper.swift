@@ -65,18 +65,7 @@ struct Bootstrapper: Sendable {
 
     /// With the bucket among the resources where this stack has made it, or nobody has yet.
     private func template(_ bucket: ArtifactBucket, of deployed: StackDescription?) async throws -> Source {
-        let hasMadeBucket: Bool
-        if let deployed {
-            hasMadeBucket = try await StackResource.list(stack: deployed.stackId, with: aws)
-                .contains { $0.logicalID == ArtifactBucketTemplate.logicalID }
-        } else {
-            hasMadeBucket = false
-        }
-        // `destroy --delete-retained` takes an empty one with it, which CloudFormation does not notice.
-        if hasMadeBucket, try await bucket.makeIfMissing(with: aws) {
-            terminal.reportNote("the artifact bucket \(bucket.name) was gone or half made, and is there again")
-        }
-        let makesBucket = hasMadeBucket ? true : try await !bucket.exists(with: aws)
+        let makesBucket = try await ownsBucket(bucket, deployed)
         let body = roles.template(RoleStack(workflow: workflow, makesBucket: makesBucket)).rendered(isOneLine: true)
         if body.count <= Self.mostBytes {
             if !makesBucket { _ = try await bucket.makeIfMissing(with: aws) }
@@ -88,6 +77,24 @@ struct Bootstrapper: Sendable {
         let upload = TemplateUpload(
             templates: DeployableTemplates(templates: []), bucket: bucket, folder: stackName, aws: aws)
         return .address(try await upload.upload(Data(alone)))
+    }
+
+    /// Whether the bucket is one of the stack's resources: where it has made it, and where there is none.
+    ///
+    /// One of its own that is gone is made again, since CloudFormation does not notice: `destroy --delete-retained` takes an
+    /// empty bucket along.
+    private func ownsBucket(_ bucket: ArtifactBucket, _ deployed: StackDescription?) async throws -> Bool {
+        var made: StackResource?
+        if let deployed {
+            made = try await StackResource.list(stack: deployed.stackId, with: aws)
+                .first { $0.logicalID == ArtifactBucketTemplate.logicalID }
+        }
+        if try await bucket.exists(with: aws) { return made != nil }
+        if made?.physicalID == bucket.name {
+            _ = try await bucket.makeIfMissing(with: aws)
+            terminal.reportNote("the artifact bucket \(bucket.name) was gone, and is there again")
+        }
+        return true
     }
 
     // MARK: - The change set

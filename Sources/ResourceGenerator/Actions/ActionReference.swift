@@ -39,7 +39,7 @@ struct ActionReference: Sendable {
         } catch {
             throw GenerationError.unreadableActions(file: file.path, reason: "\(error)")
         }
-        // Of two spellings the one that most schemas have, and of those that as many have always the same one.
+        // Of two spellings the one that most handlers have, and of those that as many have always the same one.
         let counts = Dictionary(permissions.map { ($0, 1) }, uniquingKeysWith: +)
         let usual = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         let spellings = Dictionary(usual.map { ($0.lowercased(), $0) }) { first, _ in first }
