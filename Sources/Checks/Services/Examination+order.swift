@@ -7,6 +7,8 @@ extension Examination {
         checkSourcePolicies()
         checkInvocationPermissions()
         checkGatewayLogs()
+        checkRecorders()
+        checkScopes()
         checkCapacityProviders()
         checkFileSystems()
         checkFields()
@@ -76,6 +78,36 @@ extension Examination {
             reportDependency(
                 of: stage, on: account, "the stage may be made before \(account.logicalID) lets API Gateway write logs",
                 note: "it is declared here")
+        }
+    }
+
+    /// "AWS::Config::ConfigRule" in the CloudFormation template reference: the recorder is made before the first rule.
+    private mutating func checkRecorders() {
+        for (rule, wiring) in cases(of: "AWS::Config::ConfigRule") {
+            guard let recorder = wiring.resources(of: "AWS::Config::ConfigurationRecorder", with: rule.stack).first,
+                !wiring.waits(rule, for: recorder)
+            else { continue }
+            reportDependency(
+                of: rule, on: recorder,
+                "the rule may be made before \(recorder.logicalID), without which AWS Config takes none",
+                note: "it is declared here")
+        }
+    }
+
+    /// "Scopes, M2M, and resource servers" in the Amazon Cognito developer guide: a client may ask for scopes that there are.
+    private mutating func checkScopes() {
+        for (client, wiring) in cases(of: "AWS::Cognito::UserPoolClient") {
+            guard let pool = wiring.target(of: client.value("UserPoolId"), type: "AWS::Cognito::UserPool") else {
+                continue
+            }
+            let scopes = wiring.elements(of: client.value("AllowedOAuthScopes")).compactMap { wiring.text($0) }
+            checkWaits(
+                client, for: "AWS::Cognito::UserPoolResourceServer", by: ["UserPoolId"], naming: pool,
+                "gives \(pool.logicalID) a scope of its", wiring
+            ) { server in
+                guard let identifier = wiring.text(server.value("Identifier")) else { return false }
+                return scopes.contains { $0.hasPrefix("\(identifier)/") }
+            }
         }
     }
 
