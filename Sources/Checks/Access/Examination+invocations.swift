@@ -159,16 +159,24 @@ extension Examination {
                 of: address.properties["TargetFunctionArn"], type: "AWS::Lambda::Function", in: stack),
             address.properties["Qualifier"] == nil, !wiring.isOpen(function)
         else { return }
-        let isOpen = wiring.permissions(on: function).contains { member in
-            let permission = member.resource
-            guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {
-                return false
-            }
-            return may(permission, "Action", be: [TextPattern(glob: "lambda:InvokeFunctionUrl")], member.stack)
+        let permissions = wiring.permissions(on: function).filter {
+            wiring.mayLead($0.resource.properties["FunctionName"], in: $0.stack, to: function)
         }
-        guard !isOpen else { return }
+        let isOpen = permissions.contains { member in
+            let permission = member.resource
+            let type = wiring.onlyText(of: permission.properties["FunctionUrlAuthType"], in: member.stack)
+            return type ?? "NONE" == "NONE"
+                && may(permission, "Action", be: [TextPattern(glob: "lambda:InvokeFunctionUrl")], member.stack)
+        }
+        let mayBeRun = permissions.contains {
+            may($0.resource, "Action", be: [TextPattern(glob: "lambda:InvokeFunction")], $0.stack)
+        }
+        guard !isOpen || !mayBeRun else { return }
         reportOnce(
-            "missing-permission", "the address is public, and nobody may invoke \(function.logicalID) by it",
+            "missing-permission",
+            isOpen
+                ? "the address is public, and nobody may run \(function.logicalID), which an address made since October 2025 needs too"
+                : "the address is public, and nobody may invoke \(function.logicalID) by it",
             severity: .warning, at: Template.Path(.resources, logicalID).appending("Properties").appending("AuthType"),
             fix:
                 "add an AWS::Lambda::Permission with the Action lambda:InvokeFunctionUrl, the Principal * and the FunctionUrlAuthType NONE, and one with lambda:InvokeFunction, the Principal * and InvokedViaFunctionUrl true"

@@ -22,6 +22,10 @@ extension Examination {
                     fix: known.isEmpty
                         ? "use Ref: it has no attributes" : Suggestion.choice(for: attribute, in: known),
                     mend: Suggestion.correction(of: attribute, in: known).map { .name(attribute, $0) })
+            } else if let property = AttributeOfProperty.missing(attribute, of: resource) {
+                report(
+                    property.code, "\(target) has no \(attribute) without \(property.name)", at: reference.path,
+                    fix: "give \(target) the property \(property.name)")
             }
         }
     }
@@ -45,6 +49,28 @@ extension Examination {
                 ?? "declare it there"
                 + (known.isEmpty ? "" : ", or choose one of \(Suggestion.list(known, for: name))"),
             mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
+    }
+}
+
+/// An attribute that a resource has where a property asks for it only.
+private struct AttributeOfProperty {
+    let name: String
+    let code: String
+
+    /// By type and attribute, each from the page of the type in the CloudFormation template reference.
+    private static let all: [String: [String: AttributeOfProperty]] = [
+        "AWS::DynamoDB::GlobalTable": ["StreamArn": .init(name: "StreamSpecification", code: "stream-not-enabled")],
+        "AWS::DynamoDB::Table": ["StreamArn": .init(name: "StreamSpecification", code: "stream-not-enabled")],
+        "AWS::RDS::DBCluster": ["MasterUserSecret.SecretArn": secret("ManageMasterUserPassword")],
+        "AWS::RDS::DBInstance": ["MasterUserSecret.SecretArn": secret("ManageMasterUserPassword")],
+        "AWS::Redshift::Cluster": ["MasterPasswordSecretArn": secret("ManageMasterPassword")],
+    ]
+
+    private static func secret(_ property: String) -> Self { .init(name: property, code: "unknown-attribute") }
+
+    /// The property that a resource would need and does not have; nil where it has one, and where none is needed.
+    static func missing(_ attribute: String, of resource: Template.Resource) -> Self? {
+        all[resource.type]?[attribute].flatMap { resource.properties[$0.name] == nil ? $0 : nil }
     }
 }
 

@@ -18,14 +18,6 @@ extension Examination {
                 checkBatches(of: mapping, queue, wiring)
             }
             checkPosition(of: mapping, wiring)
-            guard let source = wiring.target(of: mapping.value("EventSourceArn")), source.attribute == "StreamArn",
-                source.resource.resource.type == "AWS::DynamoDB::Table",
-                wiring.isAbsent(source.resource.value("StreamSpecification"))
-            else { continue }
-            report(
-                "stream-not-enabled", "\(source.resource.logicalID) has no stream", at: mapping,
-                .key("EventSourceArn"), notes: [("the table", source.resource)],
-                fix: "give the table a StreamSpecification")
         }
     }
 

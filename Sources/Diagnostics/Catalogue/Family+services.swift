@@ -162,8 +162,19 @@ extension DiagnosticFamily {
                 "attribute-definitions", "A table's keys and the attributes that it defines are not the same",
                 because: "DynamoDB refuses keys that are not defined, and definitions that no key has"),
             DiagnosticKind(
-                "stream-not-enabled", "A function reads the stream of a table that has none",
-                because: "there is nothing to read, and Lambda refuses the connection"),
+                "stream-not-enabled", "Something asks for the stream of a table that has none",
+                because: "CloudFormation has no such attribute then, and there is nothing to read"),
+            DiagnosticKind(
+                "replica-source", "A read replica's source keeps no backups",
+                because: "a replica begins with a backup, and RDS refuses one without", bad: "BackupRetentionPeriod 0",
+                good: "BackupRetentionPeriod 1"),
+            DiagnosticKind(
+                "vpc-link-target", "A REST API's VPC link leads to no Network Load Balancer",
+                because: "API Gateway refuses the link"),
+            DiagnosticKind(
+                "log-class", "A log group that is seldom read is filtered",
+                because: "CloudWatch Logs makes metrics and subscriptions of log groups of the class STANDARD only",
+                bad: "LogGroupClass INFREQUENT_ACCESS", good: "LogGroupClass STANDARD"),
             DiagnosticKind(
                 "batch-window", "A function takes more messages than come at once, and does not wait for them",
                 because: "Lambda refuses the connection", bad: "BatchSize 100",
