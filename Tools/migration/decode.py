@@ -23,6 +23,8 @@ _MERGE = f"{_TYPES}merge"
 # Anchors that are used again and again make a small file a huge template, where CloudFormation takes one of 1 MB.
 _MOST_NODES = 250_000
 _MOST_CHARACTERS = 16_000_000
+# What Python carries, whatever else runs in its process.
+_MOST_LEVELS = 200
 
 _Member = tuple[yaml.ScalarNode, yaml.Node]
 
@@ -59,6 +61,8 @@ class Writer:
             raise Problem(None, f"the template has more than {_MOST_NODES:,} values once its aliases are written out")
         if node in self._open:
             raise Problem(node.start_mark, "the value contains itself")
+        if len(self._open) >= _MOST_LEVELS:
+            raise Problem(node.start_mark, f"the template is nested more than {_MOST_LEVELS} levels deep")
         self._open.add(node)
         if not node.tag.startswith("!") or node.tag == "!":
             self._value(node)

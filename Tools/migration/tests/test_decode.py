@@ -63,7 +63,7 @@ def test_what_is_no_yaml_is_said_with_its_place(tmp_path: Path, capsys: pytest.C
     (f"a: &a {'x' * 60_000}\nb: [{', '.join(['*a'] * 300)}]\n",
      "1:1: the template has more than 16,000,000 characters once its aliases are written out"),
     ("~: 1\n", "1:1: a key is no text"),
-    ("a: " + "[" * 900 + "]" * 900, "1:1: the template is nested too deeply"),
+    ("a: " + "[" * 900 + "]" * 900, "1:203: the template is nested more than 200 levels deep"),
     ("\x00", "1:1: the file has a character that YAML does not allow: control characters are not allowed"),
     ("".join(f"{name}: &{name} [{of}]\n" for name, of in zip("abcdefg", ["x"] + [",".join([f"*{c}"] * 9) for c in "abcdef"], strict=True)),
      "1:1: the template has more than 250,000 values once its aliases are written out"),
