@@ -36,12 +36,25 @@ final class DocumentTests: XCTestCase {
     }
 
     private func codes(ofMachine definition: String) throws -> [String] {
+        try found(inMachine: definition).map(\.code)
+    }
+
+    private func found(inMachine definition: String) throws -> [Diagnostic] {
         try diagnostics(
             """
             { "Resources": { "A": { "Type": "AWS::StepFunctions::StateMachine", "Properties": {
               "RoleArn": "arn:aws:iam::111122223333:role/r", \(definition) } } } }
-            """
-        ).map(\.code)
+            """)
+    }
+
+    func testAStateOfAnotherLevelIsNoNextOne() throws {
+        let item = #""StartAt": "C", "States": { "C": { "Type": "Pass", "Next": "B" } }"#
+        let found = try found(
+            inMachine:
+                #""Definition": { "StartAt": "A", "States": { "A": { "Type": "Map", "Next": "B", "ItemProcessor": { \#(item) } }, "B": { "Type": "Succeed" } } }"#
+        )
+        XCTAssertEqual(found.map(\.message), ["the state B is of another level"])
+        XCTAssertEqual(found.first?.fix, "write \"End\": true, after which the Map or Parallel around it goes on")
     }
 
     func testWhatIsPutIntoAStateLaterMayBeAnything() throws {

@@ -6,7 +6,8 @@ extension Examination {
     mutating func checkStateMachine(_ machine: Template.Resource, _ logicalID: String) {
         for document in StateMachineDocument.all(of: machine, logicalID) {
             let isExpress = machine.properties["StateMachineType"] == "EXPRESS"
-            for level in document.levels { checkLevel(level, isExpress: isExpress) }
+            let names = Set(document.levels.flatMap { $0.states?.value.object?.entries.map(\.key) ?? [] })
+            for level in document.levels { checkLevel(level, of: names, isExpress: isExpress) }
             for task in document.unnamedTasks {
                 reportMachine(
                     "nothing is put in the place of ${\(task.name)}, which is no work", at: task.path,
@@ -15,7 +16,8 @@ extension Examination {
         }
     }
 
-    private mutating func checkLevel(_ level: StateMachineDocument.Level, isExpress: Bool) {
+    /// - Parameter all: the names of the states of all levels.
+    private mutating func checkLevel(_ level: StateMachineDocument.Level, of all: Set<String>, isExpress: Bool) {
         guard level.placed.value.object != nil else { return }
         guard let states = level.states, let object = states.value.object, !object.isEmpty else {
             if level.placed.value["States"] == nil {
@@ -47,7 +49,7 @@ extension Examination {
             targets += Self.successors(of: state)
             if Self.leadsNowhere(type, state) { isWhole = false }
         }
-        checkNextStates(targets, among: names, states, isWhole: isWhole)
+        checkNextStates(targets, among: names, of: all, states, isWhole: isWhole)
     }
 
     private static func successors(of state: PlacedValue) -> [PlacedValue] {
@@ -61,7 +63,7 @@ extension Examination {
     }
 
     private mutating func checkNextStates(
-        _ targets: [PlacedValue], among names: [String], _ states: PlacedValue, isWhole: Bool
+        _ targets: [PlacedValue], among names: [String], of all: Set<String>, _ states: PlacedValue, isWhole: Bool
     ) {
         var reached: Set<String> = []
         var isKnown = isWhole
@@ -74,9 +76,12 @@ extension Examination {
             guard !names.contains(name) else { continue }
             // The one that it should be is not reached then either.
             isKnown = false
+            let isElsewhere = all.contains(name)
             reportMachine(
-                "there is no state \(name)", at: target.path,
-                fix: Suggestion.choice(for: name, in: names))
+                isElsewhere ? "the state \(name) is of another level" : "there is no state \(name)", at: target.path,
+                fix: isElsewhere
+                    ? "write \"End\": true, after which the Map or Parallel around it goes on"
+                    : Suggestion.choice(for: name, in: names))
         }
         guard isKnown else { return }
         for name in names where !reached.contains(name) {
