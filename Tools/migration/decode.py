@@ -76,7 +76,7 @@ class Writer:
         self._open.remove(node)
 
     def _value(self, node: yaml.Node) -> None:
-        if not isinstance(node, yaml.ScalarNode) and node.tag.startswith(_TYPES) and node.tag not in _COLLECTIONS:
+        if not isinstance(node, yaml.ScalarNode) and not node.tag.startswith("!") and node.tag not in _COLLECTIONS:
             raise _unknown(node)
         if isinstance(node, yaml.MappingNode):
             self._object(node)
@@ -128,6 +128,8 @@ class Writer:
                     for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
                         if not isinstance(source, yaml.MappingNode):
                             raise Problem(source.start_mark, "what is merged is no object")
+                        if source in self._open:
+                            raise Problem(source.start_mark, "the value contains itself")
                         for member in self._members_of(source):
                             merged.setdefault(member[0].value, member)
                 elif key.value in own:
