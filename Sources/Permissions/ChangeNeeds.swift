@@ -67,7 +67,7 @@ public struct ChangeNeeds: Sendable {
         return granted.allowing(ExecutionNeeds(deployed, at: place, wanted: wanted).needs)
     }
 
-    /// Whether what is deployed needs an action already, on something.
+    /// Whether one of the actions that this change needs is needed by nothing that is deployed.
     public func isNew(_ action: String) -> Bool { !deployed.allows(action) }
 
     /// A resource's ARN as it is in this place.

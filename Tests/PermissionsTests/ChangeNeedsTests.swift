@@ -39,6 +39,15 @@ final class ChangeNeedsTests: XCTestCase {
         XCTAssertFalse(needs.isNew("sqs:CreateQueue"), "only the name is new")
     }
 
+    /// Names that CloudFormation makes begin alike.
+    func testWhatAnotherResourceNeedsAlreadyIsNotMore() throws {
+        let old = #""Letters": {"Type": "AWS::SQS::Queue"}"#
+        let needs = try PermissionFixture.change(
+            from: "{\(old)}", to: #"{\#(old), "Orders": {"Type": "AWS::SQS::Queue"}}"#, ["Orders": .creation])
+        XCTAssertTrue(needs.needs.contains { $0.action == "sqs:CreateQueue" })
+        XCTAssertEqual(needs.more?.map(\.action), [])
+    }
+
     func testWhereNothingIsDeployedNothingIsMore() throws {
         XCTAssertNil(try PermissionFixture.change(from: nil, to: "{\(queue)}", ["Orders": .creation]).more)
     }
