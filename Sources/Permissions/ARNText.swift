@@ -21,6 +21,12 @@ enum ARNText {
         return regionless + parts.joined(separator: ":")
     }
 
+    /// What stands before the first `*`.
+    static func start(of pattern: String) -> Substring.UTF8View {
+        let bytes = pattern.utf8
+        return pattern[..<(bytes.firstIndex(of: UInt8(ascii: "*")) ?? bytes.endIndex)].utf8
+    }
+
     /// Puts in what is known of a place, and `*` for what is not.
     static func resolved(_ text: String, in place: DeploymentPlace) -> String {
         // By bytes: every ARN of every statement comes here.

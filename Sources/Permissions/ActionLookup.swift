@@ -4,19 +4,20 @@ import ResourceSchemas
 final class ActionLookup {
     private let catalogue: ActionCatalogue
     private var services: [String: ServiceActions?] = [:]
-    private var formats: [String: [String]?] = [:]
+    private var actions: [String: KnownAction] = [:]
 
     init(_ catalogue: ActionCatalogue) { self.catalogue = catalogue }
 
-    /// The formats of ARNs that an action applies to, of a pattern those of none; nil for an action that nobody knows.
-    func formats(of action: String) -> [String]? {
-        if let known = formats[action] { return known }
+    /// - Parameter action: as in `s3:CreateBucket`, also one that nobody knows.
+    func action(_ action: String) -> KnownAction {
+        if let known = actions[action] { return known }
         let (prefix, name) = Self.parts(of: action)
-        let found = service(prefix).flatMap { service -> [String]? in
+        let formats = service(prefix).flatMap { service -> [String]? in
             guard !name.hasSuffix("*") else { return [] }
             return service.action(name).map { Array(Set($0.resources)).sorted() }
         }
-        formats.updateValue(found, forKey: action)
+        let found = KnownAction(action, formats: formats)
+        actions[action] = found
         return found
     }
 

@@ -32,8 +32,12 @@ struct AppResource {
 
     /// The patterns of the ARNs that a format of the reference stands for: all, where no form looks like it.
     func patterns(like format: String) -> [String] {
-        let start = ARNText.filled(format).prefix { $0 != "*" }
-        let alike = patterns.filter { $0.hasPrefix(start) || start.hasPrefix($0.prefix { $0 != "*" }) }
+        guard patterns.count > 1 else { return patterns }
+        // By bytes, since every action of every resource comes here.
+        let start = ARNText.start(of: ARNText.filled(format))
+        let alike = patterns.filter { pattern in
+            pattern.utf8.starts(with: start) || start.starts(with: ARNText.start(of: pattern))
+        }
         return alike.isEmpty ? patterns : alike
     }
 

@@ -43,7 +43,7 @@ final class AppResources {
 
     /// What is known of a resource's type.
     func facts(of entry: Entry) -> HandlerFacts? {
-        catalogue.facts(of: CustomResource.types(entry.type) ? CustomResource.type : entry.type)
+        catalogue.facts(of: entry.type)
     }
 
     private static func entries(of stack: EvaluatedTemplate) -> [Entry] {

@@ -39,9 +39,9 @@ public struct ChangeNeeds: Sendable {
         of uses: [TemplateUse], since deployed: [TemplateUse]?, at place: DeploymentPlace,
         actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
     ) {
-        let (lookup, handlers) = (ActionLookup(actions), HandlerLookup(catalogue))
+        let lookup = HandlerLookup(catalogue, ActionLookup(actions))
         func finders(_ uses: [TemplateUse]) -> [(TemplateUse, NeedFinder)] {
-            uses.map { ($0, NeedFinder($0.template, at: place, actions: lookup, catalogue: handlers)) }
+            uses.map { ($0, NeedFinder($0.template, at: place, catalogue: lookup)) }
         }
         let change = ExecutionNeeds(finders(uses), at: place)
         self.place = place

@@ -41,7 +41,7 @@ public struct DeployerNeeds: Sendable {
                 finder.resources[$0.path]
             }.flatMap { app in
                 look.actions.flatMap { action in
-                    finder.scopes(of: action, app).map { scope in
+                    finder.scopes(of: finder.catalogue.actions.action(action), app).map { scope in
                         PermissionNeed(
                             action: action, resource: scope.resource, format: scope.format, conditions: .none,
                             extent: scope.extent,

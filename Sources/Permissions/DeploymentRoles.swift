@@ -25,11 +25,11 @@ public struct DeploymentRoles: Sendable {
         of uses: [TemplateUse], at place: DeploymentPlace, actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
     ) {
         self.place = place
-        let (lookup, handlers) = (ActionLookup(actions), HandlerLookup(catalogue))
-        let finders = uses.map { ($0, NeedFinder($0.template, at: place, actions: lookup, catalogue: handlers)) }
+        let lookup = HandlerLookup(catalogue, ActionLookup(actions))
+        let finders = uses.map { ($0, NeedFinder($0.template, at: place, catalogue: lookup)) }
         execution = ExecutionNeeds(finders, at: place)
         deployer = DeployerNeeds(at: place, finders.map(\.1))
-        func kinds(_ action: String) -> Set<String> { Set(lookup.formats(of: action) ?? []) }
+        func kinds(_ action: String) -> Set<String> { Set(lookup.actions.action(action).formats ?? []) }
         executionPolicies = PolicySet(execution.needs, at: place, kinds: kinds)
         deployerPolicies = PolicySet(deployer.needs, at: place, kinds: kinds)
     }

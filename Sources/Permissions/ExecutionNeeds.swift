@@ -36,9 +36,8 @@ public struct ExecutionNeeds: Sendable {
     public init(
         of uses: [TemplateUse], at place: DeploymentPlace, actions: ActionCatalogue, catalogue: HandlerCatalogue = .aws
     ) {
-        let lookups = (ActionLookup(actions), HandlerLookup(catalogue))
-        self.init(
-            uses.map { ($0, NeedFinder($0.template, at: place, actions: lookups.0, catalogue: lookups.1)) }, at: place)
+        let lookup = HandlerLookup(catalogue, ActionLookup(actions))
+        self.init(uses.map { ($0, NeedFinder($0.template, at: place, catalogue: lookup)) }, at: place)
     }
 
     /// - Parameter wanted: the actions of which somebody wants to know; nil for all.

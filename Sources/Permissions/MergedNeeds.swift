@@ -9,8 +9,10 @@ struct MergedNeeds {
         let merged = Dictionary(grouping: all, by: \.key).values.map { same in
             same.count == 1 ? same[0] : same[0].wanted(by: same.flatMap(\.wants))
         }
-        needs = merged.sorted {
-            ($0.action, $0.resource, $0.conditions.text) < ($1.action, $1.resource, $1.conditions.text)
+        needs = merged.sorted { first, second in
+            guard first.action == second.action else { return first.action < second.action }
+            guard first.resource == second.resource else { return first.resource < second.resource }
+            return first.conditions.text < second.conditions.text
         }
     }
 }

@@ -3,18 +3,18 @@ import Template
 
 extension NeedFinder {
     /// What an action that a resource's handlers call is allowed on; nothing where it never comes to that.
-    func scopes(of action: String, _ app: AppResource) -> [Scope] {
-        if CustomResource.types(app.type) { return customResourceScopes(of: action, app) }
-        switch action {
+    func scopes(of action: KnownAction, _ app: AppResource) -> [Scope] {
+        if CustomResource.types(app.type) { return customResourceScopes(of: action.name, app) }
+        switch action.name {
         case "iam:PassRole": return passedRoles(by: app)
         case "iam:CreateServiceLinkedRole": return [serviceLinkedRole(of: app)]
         default: break
         }
-        guard let formats = lookup.formats(of: action) else {
+        guard let formats = action.formats else {
             return [Scope(resource: "*", extent: .everything("IAM's reference does not say what it applies to"))]
         }
         guard !formats.isEmpty else {
-            let reason = action.hasSuffix("*") ? "CloudFormation lists it as a pattern" : "it applies to no resource"
+            let reason = action.isPattern ? "CloudFormation lists it as a pattern" : "it applies to no resource"
             return [Scope(resource: "*", extent: .everything(reason))]
         }
         guard !formats.contains("*") else {
@@ -23,21 +23,24 @@ extension NeedFinder {
             ]
         }
         let own = app.facts.names?.formats ?? []
+        let tagged = action.findsWhatThereIs
         // Tags are those of the resource, whatever else the service can tag.
-        if Self.tags(action), formats.contains(where: own.contains) {
-            return formats.filter(own.contains).flatMap { self.own(app, $0, action) }
+        if action.tags, formats.contains(where: own.contains) {
+            return formats.filter(own.contains).flatMap { self.own(app, $0, tagged: tagged) }
         }
         var scopes: [Scope] = []
         var untold: [String] = []
         for format in formats {
-            let told = told(of: action, on: format, app)
+            let told = scopeLookup.scopes(of: app.path, on: format, tagged: tagged) {
+                self.told(on: format, app, tagged: tagged)
+            }
             scopes += told
             if told.isEmpty { untold.append(format) }
         }
         // What a resource neither is nor has a property for takes no part in it, except in EC2, which asks for all that an
         // operation touches: images, volumes, network interfaces.
-        if !scopes.isEmpty, !action.hasPrefix("ec2:") { return scopes }
-        if scopes.isEmpty, Self.reads(action) {
+        if !scopes.isEmpty, !action.name.hasPrefix("ec2:") { return scopes }
+        if scopes.isEmpty, action.reads {
             return [Scope(resource: "*", extent: .everything("it reads what the template does not name"))]
         }
         if scopes.isEmpty, untold.count > Self.mostKinds { return wholeServices(of: untold) }
@@ -45,11 +48,13 @@ extension NeedFinder {
     }
 
     /// What the template says of an action's resources of one kind; nothing where it says nothing.
-    private func told(of action: String, on format: String, _ app: AppResource) -> [Scope] {
+    ///
+    /// - Parameter tagged: whether the action finds a resource with its tags.
+    private func told(on format: String, _ app: AppResource, tagged: Bool) -> [Scope] {
         let owners = catalogue.types(withFormat: format)
         var scopes: [Scope] = []
         if owners.contains(app.type) || app.facts.names?.formats.contains(format) == true {
-            scopes += own(app, format, action)
+            scopes += own(app, format, tagged: tagged)
         } else if let part = part(of: app, format) {
             return part
         }
@@ -88,26 +93,10 @@ extension NeedFinder {
         }
     }
 
-    private static func name(of action: String) -> Substring {
-        action.firstIndex(of: ":").map { action[action.index(after: $0)...] } ?? action[...]
-    }
-
-    private static func tags(_ action: String) -> Bool {
-        let name = name(of: action)
-        return name.hasSuffix("Tags") || name.hasSuffix("TagResource") || name.hasSuffix("UntagResource")
-            || name.hasSuffix("TagsForResource")
-    }
-
-    private static func reads(_ action: String) -> Bool {
-        let name = name(of: action)
-        return ["Get", "List", "Describe"].contains { name.hasPrefix($0) }
-    }
-
     // MARK: - The resource itself
 
-    private func own(_ app: AppResource, _ format: String, _ action: String) -> [Scope] {
-        let conditions = Self.findsWhatThereIs(action) ? app.tags : .none
-        return scopes(app, format, conditions)
+    private func own(_ app: AppResource, _ format: String, tagged: Bool) -> [Scope] {
+        scopes(app, format, tagged ? app.tags : .none)
     }
 
     private func scopes(_ app: AppResource, _ format: String, _ conditions: PolicyConditions) -> [Scope] {
@@ -121,13 +110,6 @@ extension NeedFinder {
                         : "AWS chooses the identifier of \(app.path), whose tags are asked for")
             return Scope(resource: pattern, format: format, conditions: conditions, extent: extent)
         }
-    }
-
-    /// Whether an action finds a resource with its tags, which one that makes it or tags it does not.
-    private static func findsWhatThereIs(_ action: String) -> Bool {
-        let name = name(of: action)
-        return ["Delete", "Release", "Terminate", "Detach", "Disassociate", "Modify", "Revoke", "Authorize", "Replace"]
-            .contains { name.hasPrefix($0) } && !name.hasSuffix("Tags")
     }
 
     /// What belongs to the resource and has its ARN with more behind it, such as the objects of a bucket.

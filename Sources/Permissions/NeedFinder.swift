@@ -7,13 +7,14 @@ import Template
 struct NeedFinder {
     let place: DeploymentPlace
     let catalogue: HandlerLookup
-    let lookup: ActionLookup
     private let root: EvaluatedTemplate
     let resources: AppResources
+    let scopeLookup = ScopeLookup()
 
     private(set) var spared: [ExecutionNeeds.Spared] = []
-    private var needs: [PermissionNeed.Key: PermissionNeed] = [:]
-    private var order: [PermissionNeed.Key] = []
+    /// In the order of the resources that want them first.
+    private(set) var found: [PermissionNeed] = []
+    private var positions: [PermissionNeed.Key: Int] = [:]
     /// The paths of resources by their types, of which nothing is known.
     private var unknown: [String: [String]] = [:]
     private var withoutTemplate: [String] = []
@@ -29,21 +30,15 @@ struct NeedFinder {
         let extent: PermissionNeed.Extent
     }
 
-    init(
-        _ template: EvaluatedTemplate, at place: DeploymentPlace, actions: ActionLookup, catalogue: HandlerLookup
-    ) {
+    init(_ template: EvaluatedTemplate, at place: DeploymentPlace, catalogue: HandlerLookup) {
         self.place = place
         boundary = place.permissionsBoundary.map(PermissionsBoundary.init)
         self.catalogue = catalogue
-        lookup = actions
         root = template
         resources = AppResources(template, at: place, catalogue: catalogue)
     }
 
     // MARK: - What was found
-
-    /// In the order of the resources that want it first.
-    var found: [PermissionNeed] { order.compactMap { needs[$0] } }
 
     var problems: [Diagnostic] {
         unknown.sorted { $0.key < $1.key }.map { type, paths in UnknownType(type, paths.sorted()).diagnostic }
@@ -90,27 +85,16 @@ struct NeedFinder {
             unknown[resource.type, default: []].append(resource.path)
             return
         }
-        var wanted: [String: [HandlerFacts.Handler]] = [:]
-        for handler in handlers.sorted() {
-            for action in app.facts.actions[handler] ?? [] {
-                for one in named(action) where only?.contains(one) ?? true || one.hasSuffix("*") {
-                    wanted[one, default: []].append(handler)
-                }
-            }
-        }
-        for (action, handlers) in wanted.sorted(by: { $0.key < $1.key }) {
+        for call in catalogue.calls(of: app.type, by: handlers) {
+            let action = call.action.name
+            guard only?.contains(action) ?? true || call.action.isPattern else { continue }
             if let reason = reasonToSpare(action, app) {
                 spared.append(ExecutionNeeds.Spared(resource: app.path, action: action, reason: reason))
                 continue
             }
-            let want = PermissionNeed.Want(name: app.path, type: app.type, handlers: handlers)
-            for scope in scopes(of: action, app) { add(action, scope, want) }
+            let want = PermissionNeed.Want(name: app.path, type: app.type, handlers: call.handlers)
+            for scope in scopes(of: call.action, app) { add(action, scope, want) }
         }
-    }
-
-    /// Of `s3:*` all that there is: it asks for everything, and no policy is to allow what nobody has named.
-    private func named(_ action: String) -> [String] {
-        action.hasSuffix(":*") ? lookup.all(of: String(action.dropLast(2))) : [action]
     }
 
     private func reasonToSpare(_ action: String, _ app: AppResource) -> String? {
@@ -124,13 +108,15 @@ struct NeedFinder {
     private mutating func add(_ action: String, _ scope: Scope, _ want: PermissionNeed.Want) {
         let conditions = boundary.map { scope.conditions.and($0.conditions(of: action)) } ?? scope.conditions
         let key = PermissionNeed.Key(action: action, resource: scope.resource, conditions: conditions)
-        if needs[key] == nil {
-            order.append(key)
-            needs[key] = PermissionNeed(
-                action: action, resource: scope.resource, format: scope.format, conditions: conditions,
-                extent: scope.extent, wants: [])
+        if let position = positions[key] {
+            found[position].wants.append(want)
+        } else {
+            positions[key] = found.count
+            found.append(
+                PermissionNeed(
+                    action: action, resource: scope.resource, format: scope.format, conditions: conditions,
+                    extent: scope.extent, wants: [want]))
         }
-        needs[key]?.wants.append(want)
     }
 }
 

@@ -52,7 +52,7 @@ final class PolicyTests: XCTestCase {
         let lookup = ActionLookup(ResourceCatalogue.aws.actions)
         let roles = try webMarket()
         for action in (roles.executionPolicies.statements + roles.deployerPolicies.statements).flatMap(\.actions) {
-            XCTAssertNotNil(lookup.formats(of: action), action)
+            XCTAssertNotNil(lookup.action(action).formats, action)
         }
     }
 
@@ -71,7 +71,7 @@ final class PolicyTests: XCTestCase {
                     if isNeeded { continue }
                     // It has no effect then: the action applies to no such resource.
                     let format = roles.execution.needs.first { $0.resource == resource }?.format ?? ""
-                    XCTAssertFalse(lookup.formats(of: action)?.contains(format) ?? true, "\(action) on \(resource)")
+                    XCTAssertFalse(lookup.action(action).formats?.contains(format) ?? true, "\(action) on \(resource)")
                 }
             }
         }
