@@ -121,7 +121,13 @@ final class LanguageTests: XCTestCase {
             try diagnostics(
                 #"""
                 { "Transform": "AWS::Serverless-2016-10-31", "Globals": { "Function": { "Timeout": 3 } },
-                  "Resources": { "Hello": { "Type": "AWS::Serverless::Function", "Connectors": {} }, "B": \#(resource) } }
+                  "Resources": {
+                    "Hello": {
+                      "Type": "AWS::Serverless::Function", "Connectors": {},
+                      "Properties": {
+                        "Handler": "index.handler", "Runtime": "nodejs24.x", "InlineCode": "exports.handler = async () => 1",
+                        "Events": { "Get": { "Type": "Api", "Properties": { "Path": "/", "Method": "get" } } } } },
+                    "B": \#(resource) } }
                 """#
             ).map(\.code)
         }
@@ -129,6 +135,7 @@ final class LanguageTests: XCTestCase {
         XCTAssertEqual(try codes(topic + #"{ "Fn::GetAtt": ["Hello", "Version"] } } }"#), [])
         XCTAssertEqual(try codes(topic + #"{ "Ref": "HelloRole" } } }"#), [])
         XCTAssertEqual(try codes(topic + #"{ "Ref": "ServerlessRestApi" } } }"#), [])
+        XCTAssertEqual(try codes(topic + #"{ "Ref": "ServerlessHttpApi" } } }"#), ["dangling-reference"])
         XCTAssertEqual(try codes(topic + #"{ "Ref": "Helo" } } }"#), ["dangling-reference"])
         XCTAssertEqual(
             try codes(#"{ "Type": "AWS::SNS::Topic", "Properties": { "DisplyName": "a" } }"#), ["unknown-property"])

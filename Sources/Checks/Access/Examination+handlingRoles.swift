@@ -33,7 +33,9 @@ extension Examination {
         ],
         "AWS::Logs::SubscriptionFilter": [Handling(role: "RoleArn", target: "DestinationArn", isOptional: true)],
         "AWS::RDS::DBProxy": [
-            Handling(role: "RoleArn", target: "Auth.*.SecretArn", actions: ["secretsmanager:GetSecretValue"])
+            Handling(
+                role: "RoleArn", target: "Auth.*.SecretArn", actions: ["secretsmanager:GetSecretValue"],
+                reason: "the proxy")
         ],
         "AWS::S3::Bucket": [
             Handling(
@@ -63,7 +65,7 @@ extension Examination {
                 guard handling.target != nil else {
                     require(
                         handling.actions, on: nil, as: TextPattern(glob: "arn:*:logs:*").asARN(), of: role, access,
-                        at: value.path, because: "the delivery", isRefused: handling.isRefused)
+                        at: value.path, because: handling.reason, isRefused: handling.isRefused)
                     continue
                 }
                 for target in targets {
@@ -75,7 +77,7 @@ extension Examination {
                     if found.resource.type == "AWS::S3::Bucket" { pattern.append(TextPattern(glob: "/*")) }
                     guard !actions.isEmpty else { continue }
                     require(
-                        actions, on: found, as: pattern, of: role, access, at: value.path, because: "the delivery",
+                        actions, on: found, as: pattern, of: role, access, at: value.path, because: handling.reason,
                         isRefused: handling.isRefused)
                 }
             }
@@ -111,4 +113,6 @@ private struct Handling {
     var isOptional = false
     /// Whether the service tries it, and refuses the resource.
     var isRefused = false
+    /// Who needs it.
+    var reason = "the delivery"
 }

@@ -60,8 +60,11 @@ extension Examination {
             may($0.resource, "Principal", be: names, $0.stack)
                 && may($0.resource, "Action", be: [TextPattern(glob: "lambda:InvokeFunction")], $0.stack)
         }
-        let isAllowed = ofService.contains { mayBeSource($0.resource.properties["SourceArn"], of: source, $0.stack) }
-        if isAllowed { return }
+        let calls = wiring.calls(of: source)
+        func isAllowed(_ call: TextPattern?) -> Bool {
+            ofService.contains { mayBeSource($0.resource.properties["SourceArn"], of: source, call, $0.stack) }
+        }
+        if calls.isEmpty ? isAllowed(nil) : calls.allSatisfy({ isAllowed($0) }) { return }
         let severity: Diagnostic.Severity = Self.tryingServices.contains(service) ? .error : .warning
         // Where one permission is all there is, that one is wrong.
         if ofService.count == 1, ofService[0].stack == source.stack {
@@ -83,10 +86,8 @@ extension Examination {
             }
         }
         var fix = "add an AWS::Lambda::Permission for it with the Principal \(service).amazonaws.com"
-        if let first = own.first {
-            let part = may(first.resource, "Principal", be: names, first.stack) ? "Action lambda:InvokeFunction" : nil
-            fix =
-                "let \(first.logicalID) have the \(part ?? "Principal \(service).amazonaws.com"), or add an AWS::Lambda::Permission that has"
+        if let own = own.first(where: { may($0.resource, "Principal", be: names, $0.stack) }), ofService.isEmpty {
+            fix = "let \(own.logicalID) have the Action lambda:InvokeFunction"
         } else if isOfFunction {
             fix =
                 "let the FunctionName of the AWS::Lambda::Permission be {\"Ref\": \"\(function.logicalID)\"}: what is invoked by an alias or version needs one of its own"
@@ -131,10 +132,14 @@ extension Examination {
     }
 
     /// Whether the source that a permission is limited to may be the one that invokes. What is not given limits nothing.
-    private func mayBeSource(_ value: Template.Expression?, of resource: WiredResource, _ stack: Int) -> Bool {
+    ///
+    /// - Parameter call: the ARN that the service gives, where that is more than the source's.
+    private func mayBeSource(
+        _ value: Template.Expression?, of resource: WiredResource, _ call: TextPattern?, _ stack: Int
+    ) -> Bool {
         guard let value else { return true }
         if let arn = wiring.source(of: resource).flatMap({ ResourceARN($0, wiring) }) {
-            return arn.mayBe(value, in: stack, hasWildcards: true, wiring) && mayBeMethod(value, resource, stack)
+            return arn.mayBe(value, in: stack, hasWildcards: true, wiring) && mayBeCall(value, call, stack)
         }
         return wiring.traces(of: value, in: stack).contains { trace in
             // A topic's subscription, a method of an API: these are not the source themselves.
@@ -145,11 +150,9 @@ extension Examination {
         }
     }
 
-    /// Of an API's method, the ARN has the verb and the path in it.
-    private func mayBeMethod(_ value: Template.Expression, _ resource: WiredResource, _ stack: Int) -> Bool {
-        guard resource.resource.type == "AWS::ApiGateway::Method" else { return true }
-        let method = wiring.methodARN(of: resource)
-        return wiring.patterns(of: value, in: stack, isPolicy: true).contains { !$0.isARN || $0.meets(method) }
+    private func mayBeCall(_ value: Template.Expression, _ call: TextPattern?, _ stack: Int) -> Bool {
+        guard let call else { return true }
+        return wiring.patterns(of: value, in: stack, isPolicy: true).contains { !$0.isARN || $0.meets(call) }
     }
 
     /// "Control access to Lambda function URLs" in the AWS Lambda developer guide.
@@ -199,7 +202,7 @@ extension Wiring {
     /// How the ARN is written that a service gives for a source.
     fileprivate func sourceWords(for source: WiredResource) -> String {
         switch source.resource.type {
-        case "AWS::ApiGateway::Method":
+        case "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration":
             "write arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:API/STAGE/METHOD/PATH, with * for what may be any"
         case "AWS::SNS::Subscription": "write the ARN of the topic"
         default: "write the ARN of \(source.logicalID)"

@@ -10,9 +10,16 @@ extension Examination {
     ) {
         let value =
             target.resource.properties["KmsMasterKeyId"] ?? target.resource.properties["StreamEncryption"]?["KeyId"]
-        guard let key = wiring.onlyResource(of: value, type: "AWS::KMS::Key", in: target.stack), !wiring.isOpen(key),
-            let pattern = wiring.arn(of: key), let user = wiring.arn(of: role)
-        else { return }
+        guard let key = wiring.onlyResource(of: value, type: "AWS::KMS::Key", in: target.stack) else { return }
+        require(actions, ofKey: key, role, access, at: path, because: reason)
+    }
+
+    /// The same of a key that is found already.
+    mutating func require(
+        _ actions: [String], ofKey key: WiredResource, _ role: WiredResource, _ access: AccessIndex,
+        at path: Template.Path, because reason: String
+    ) {
+        guard !wiring.isOpen(key), let pattern = wiring.arn(of: key), let user = wiring.arn(of: role) else { return }
         var statements: [PolicyStatement] = []
         for document in key.resource.values(at: "KeyPolicy", of: key.logicalID) {
             guard case .value = TextDocument(document.value) else { return }

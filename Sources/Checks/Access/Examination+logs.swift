@@ -10,7 +10,8 @@ extension Examination {
         switch resource.type {
         case "AWS::CloudTrail::Trail":
             for bucket in resource.values(at: "S3BucketName", of: logicalID) {
-                checkWriting(to: bucket, by: "cloudtrail", stack, access)
+                let prefix = resource.properties["S3KeyPrefix"]
+                checkWriting(to: bucket, by: "cloudtrail", below: .logs(prefix), stack, access)
                 checkReading(of: bucket, stack, access)
             }
         case "AWS::ElasticLoadBalancingV2::LoadBalancer":
@@ -21,8 +22,9 @@ extension Examination {
             guard isOn else { return }
             for attribute in attributes where attribute.value["Key"] == "access_logs.s3.bucket" {
                 // In older regions, an account of AWS's own writes them.
+                let prefix = attributes.first { $0.value["Key"] == "access_logs.s3.prefix" }?.value["Value"]
                 for bucket in attribute["Value"] {
-                    checkWriting(to: bucket, by: nil, stack, access)
+                    checkWriting(to: bucket, by: nil, below: .logs(prefix), stack, access)
                     // Network load balancers can write with a key.
                     if (resource.properties["Type"] ?? "application") == "application" {
                         checkEncryption(of: bucket, stack)
@@ -33,7 +35,7 @@ extension Examination {
             for policy in resource.values(at: "AccessLoggingPolicy", of: logicalID)
             where policy.value["Enabled"]?.scalarText == "true" {
                 for bucket in policy["S3BucketName"] {
-                    checkWriting(to: bucket, by: nil, stack, access)
+                    checkWriting(to: bucket, by: nil, below: .logs(policy.value["S3BucketPrefix"]), stack, access)
                     checkEncryption(of: bucket, stack)
                 }
             }
@@ -45,7 +47,9 @@ extension Examination {
             for action in resource.values(at: "Rule.Actions.*.S3Action", of: logicalID) {
                 // A role of one's own may be allowed by its own policies.
                 guard action.value["IamRoleArn"] == nil else { continue }
-                for bucket in action["BucketName"] { checkWriting(to: bucket, by: "ses", stack, access) }
+                for bucket in action["BucketName"] {
+                    checkWriting(to: bucket, by: "ses", below: .anywhere, stack, access)
+                }
             }
         default: break
         }
@@ -98,17 +102,49 @@ extension Examination {
 
     /// - Parameter service: who writes; nil for one that nobody can tell.
     private mutating func checkWriting(
-        to value: PlacedValue, by service: String?, _ stack: Int, _ access: AccessIndex
+        to value: PlacedValue, by service: String?, below place: LogPlace, _ stack: Int, _ access: AccessIndex
     ) {
         guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
             let statements = access.statements(ofTarget: bucket, for: value.path), var objects = wiring.arn(of: bucket)
         else { return }
-        objects.append(TextPattern(glob: "/*"))
         let names = service.map { TextPattern.principals(ofService: $0) }
+        var anywhere = objects
+        anywhere.append(TextPattern(glob: "/*"))
+        let isElsewhere = statements.mayAllow("s3:PutObject", on: anywhere, for: names, in: wiring)
+        objects.append(TextPattern(glob: "/"))
+        if case .logs(let prefix) = place {
+            if let prefix {
+                // One that is not known, or empty, may come to none.
+                let text = wiring.onlyText(of: prefix, in: stack)
+                objects.append(text.map { TextPattern(glob: $0.isEmpty ? "" : $0 + "/") } ?? .unknown)
+            }
+            objects.append(TextPattern(glob: "AWSLogs/"))
+        }
+        objects.append(.anything)
         guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: wiring) else { return }
         let writer = service.map { "\($0).amazonaws.com" } ?? "the load balancer"
         reportOnce(
-            "missing-permission", "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
-            fix: "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
+            "missing-permission",
+            isElsewhere
+                ? "the policy of \(bucket.logicalID) lets \(writer) write elsewhere, and its logs go to \(place.words)"
+                : "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
+            fix: isElsewhere
+                ? "allow s3:PutObject on {\"Fn::Sub\": \"${\(bucket.logicalID).Arn}/\(place.words)*\"}"
+                : "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
+    }
+
+    /// Where in a bucket something is written.
+    private enum LogPlace {
+        case anywhere
+        /// In the folder `AWSLogs`, below a prefix where one is given.
+        case logs(Template.Expression?)
+
+        var words: String {
+            switch self {
+            case .anywhere: ""
+            case .logs(nil): "AWSLogs/"
+            case .logs(let prefix?): "\(prefix.writtenText)/AWSLogs/"
+            }
+        }
     }
 }

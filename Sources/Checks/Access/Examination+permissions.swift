@@ -44,6 +44,7 @@ extension Examination {
         case "AWS::Lambda::Url": checkAddress(resource, logicalID, stack)
         case "AWS::Logs::LogGroup": checkKeyAccess(ofLogs: member)
         case "AWS::Pipes::Pipe": checkPipe(resource, logicalID, stack, access)
+        case "AWS::S3::Bucket": checkKeyAccess(ofBucket: member, access)
         case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
         case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)
         default: break

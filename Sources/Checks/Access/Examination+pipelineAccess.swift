@@ -84,7 +84,13 @@ private struct PipelineWork {
                 provider: "CodeStarSourceConnection", actions: ["codestar-connections:UseConnection"],
                 service: "*", otherNames: ["codeconnections:UseConnection"]),
             PipelineWork(
+                provider: "CodeDeployToECS", actions: ["iam:PassRole"], service: "iam"),
+            PipelineWork(
+                provider: "CloudFormation", actions: ["iam:PassRole"], service: "iam", key: "RoleArn", isOptional: true),
+            PipelineWork(
                 provider: "ECS", actions: ["ecs:RegisterTaskDefinition", "ecs:UpdateService"], service: "ecs"),
+            // The new task definition has the roles of the one before.
+            PipelineWork(provider: "ECS", actions: ["iam:PassRole"], service: "iam"),
             PipelineWork(
                 provider: "Lambda", actions: ["lambda:InvokeFunction"], service: "lambda", key: "FunctionName"),
             PipelineWork(

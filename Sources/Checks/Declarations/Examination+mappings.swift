@@ -19,7 +19,13 @@ extension Examination {
                         "illegal-name", "the key \"\(entry.key)\" is illegal", at: path,
                         fix: "use letters, digits, dots and hyphens")
                 }
-                check(entry.value.object ?? [:], under: entry.key, at: path.appending(entry.key))
+                guard let values = entry.value.object else {
+                    report(
+                        "no-entries", "\(entry.key) leads to a value at once, and a mapping has two levels of keys",
+                        at: path.appending(entry.key), fix: "write {\"\(entry.key)\": {\"Value\": ...}}")
+                    continue
+                }
+                check(values, under: entry.key, at: path.appending(entry.key))
             }
         }
     }

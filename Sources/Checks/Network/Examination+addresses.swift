@@ -141,7 +141,7 @@ extension Wiring {
 
     /// Whether a network may have addresses besides those of its `CidrBlock`.
     fileprivate func mayHaveMoreAddresses(_ network: WiredResource) -> Bool {
-        isOpen(network) || isHandedOut(network)
+        isOpen(network) || isHandedDown(network)
             || users("AWS::EC2::VPCCidrBlock", of: network, by: "VpcId", orFromOutside: true).contains { block in
                 let target = target(of: block.value("VpcId"), type: "AWS::EC2::VPC")
                 return target == nil || target == network

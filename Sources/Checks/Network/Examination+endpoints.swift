@@ -35,7 +35,8 @@ extension Examination {
         // Mail, files and tables of Apache Cassandra are reached at other ports, things at several.
         let others = ["cassandra", "cassandra-fips", "credentials", "cups", "data", "email-smtp", "lns", "server"]
         guard let groups = wiring.groups(endpoint.value("SecurityGroupIds")), !groups.isEmpty,
-            let service = wiring.lastPart(ofName: endpoint.value("ServiceName")), !others.contains(service),
+            let service = wiring.service(ofEndpoint: endpoint),
+            !others.contains(where: { service == $0 || service.hasSuffix(".\($0)") }),
             !wiring.mayEnter(groups, 443...443),
             !groups.contains(where: { wiring.rules(of: $0, .ingress)?.isEmpty == true })
         else { return }
@@ -67,7 +68,7 @@ extension Examination {
     }
 
     private mutating func checkGatewayEndpoint(_ endpoint: WiredResource, _ wiring: Wiring) {
-        if let service = wiring.lastPart(ofName: endpoint.value("ServiceName")),
+        if let service = wiring.service(ofEndpoint: endpoint),
             !["s3", "dynamodb", "s3express"].contains(service)
         {
             let path = Template.Path(.resources, endpoint.logicalID).appending("Properties")
@@ -103,23 +104,6 @@ extension Wiring {
     fileprivate func routeTables(of endpoint: WiredResource) -> Set<Int> {
         let values = endpoint.value("RouteTableIds").flatMap(elements) ?? []
         return Set(values.compactMap { target(of: $0, type: "AWS::EC2::RouteTable")?.number })
-    }
-
-    /// The service in a name such as `com.amazonaws.${AWS::Region}.s3`; nil where it is not known, and for those of
-    /// others.
-    fileprivate func lastPart(ofName value: WiredValue?) -> String? {
-        guard let value = value.map(resolved) else { return nil }
-        let text: String? =
-            switch value.expression {
-            case .string(let text): text
-            case .sub(let substitution): substitution.text
-            case .call(.join, let arguments): arguments[1].list?.last?.string.map { "com.amazonaws." + $0 }
-            default: nil
-            }
-        guard let text, text.hasPrefix("com.amazonaws."), !text.hasPrefix("com.amazonaws.vpce"),
-            let last = text.split(separator: ".").last, !last.contains("}")
-        else { return nil }
-        return String(last)
     }
 
     /// Whether two texts are put together in the same way of the same parts.

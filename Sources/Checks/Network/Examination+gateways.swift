@@ -34,7 +34,7 @@ extension Examination {
         for (database, wiring) in cases(of: "AWS::RDS::DBInstance") {
             guard wiring.text(database.value("PubliclyAccessible")) == "true",
                 let network = wiring.place(of: database)?.networks.first, wiring.isWhole(around: database.stack),
-                !wiring.isOpen(network), !wiring.isHandedOut(network),
+                !wiring.isOpen(network), !wiring.isHandedDown(network),
                 !wiring.users("AWS::EC2::VPCGatewayAttachment", of: network, by: "VpcId").contains(where: {
                     wiring.mayBe($0.value("VpcId"), network)
                 })
@@ -55,7 +55,7 @@ extension Examination {
             let attachments = wiring.attachments(of: gateway.resource)
             let table = wiring.target(of: route.value("RouteTableId"), type: "AWS::EC2::RouteTable")
             if attachments.isEmpty {
-                if !wiring.isOpen(gateway.resource), !wiring.isHandedOut(gateway.resource),
+                if !wiring.isOpen(gateway.resource), !wiring.isHandedDown(gateway.resource),
                     !wiring.mayBeAttached(gateway.resource)
                 {
                     report(

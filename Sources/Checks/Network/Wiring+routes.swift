@@ -30,9 +30,20 @@ extension Wiring {
             table = own
         }
         // Without one of its own it has the network's, which leads nowhere else.
-        guard let table else { return isHandedOut(subnet) || isHandedOut(network) ? nil : [] }
+        guard let table else { return mayBeRoutedElsewhere(subnet, in: network) ? nil : [] }
         guard !isHandedOut(table) else { return nil }
         return users("AWS::EC2::Route", of: table, by: "RouteTableId").filter { mayBe($0.value("RouteTableId"), table) }
+    }
+
+    /// Whether something that stands in no template here may give a subnet a route table. Who gives one to other subnets of
+    /// the network leaves none to readers of the outputs.
+    private func mayBeRoutedElsewhere(_ subnet: WiredResource, in network: WiredResource) -> Bool {
+        if isHandedDown(subnet) || isHandedDown(network) { return true }
+        guard isHandedOut(subnet) || isHandedOut(network) else { return false }
+        return !resources(of: "AWS::EC2::SubnetRouteTableAssociation", with: subnet.stack).contains { association in
+            target(of: association.value("SubnetId"), type: "AWS::EC2::Subnet").map { self.network(of: $0) == network }
+                ?? false
+        }
     }
 
     /// Whether a route is certain to lead to no internet gateway.
@@ -40,6 +51,16 @@ extension Wiring {
         if target(of: route.value("GatewayId"), type: "AWS::EC2::VPNGateway") != nil { return true }
         let inner = ["NatGatewayId", "EgressOnlyInternetGatewayId", "VpcPeeringConnectionId"]
         return isAbsent(route.value("GatewayId")) && inner.contains { !isAbsent(route.value($0)) }
+    }
+
+    /// Whether a route is certain to lead to no public address ("Address Allocation for Private Internets", RFC 1918).
+    func leadsToPrivateAddresses(_ route: WiredResource) -> Bool {
+        guard let destination = text(route.value("DestinationCidrBlock")).flatMap(AddressBlock.init) else {
+            return false
+        }
+        return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].compactMap(AddressBlock.init).contains {
+            $0.contains(destination)
+        }
     }
 
     /// Whether a value may be the reference of a resource. What comes from outside of the templates is none of theirs.

@@ -81,7 +81,9 @@ extension Examination {
         for patterns in statement.patterns(ofResources: wiring) {
             for pattern in patterns {
                 // What is no ARN at all is another mistake.
-                if pattern.isAnything || !pattern.isARN || pattern.missingFields != nil { return true }
+                if pattern.isAnything || !pattern.isARN || pattern.missingFields != nil || pattern.isOfIAMWithRegion {
+                    return true
+                }
                 for format in action.resources where pattern.meets(actions.pattern(ofFormat: format)) { return true }
             }
         }

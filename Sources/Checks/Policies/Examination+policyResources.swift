@@ -67,6 +67,12 @@ extension Examination {
     /// A bucket has neither region nor account in its ARN ("Resource types defined by Amazon S3" in the service
     /// authorization reference).
     private mutating func checkBucketARN(_ pattern: TextPattern, at path: Template.Path) {
+        // IAM answers "IAM resource ... cannot contain region information".
+        if pattern.isOfIAMWithRegion {
+            return reportOnce(
+                "policy-resource", "an ARN of IAM has no region", at: path,
+                fix: "write arn:aws:iam::ACCOUNT:..., with nothing between the third and the fourth colon")
+        }
         guard pattern.service == "s3", !actions.bucketPatterns.contains(where: { $0.meets(pattern) }) else { return }
         report(
             "policy-resource", "S3 has nothing with such an ARN: a bucket's has neither region nor account",
@@ -89,4 +95,11 @@ extension Template.Expression {
 extension TextPattern {
     /// Whether it begins with what AWS calls a resource, which is no ARN.
     fileprivate var startsWithName: Bool { if case .name? = symbols.first { true } else { false } }
+}
+
+extension TextPattern {
+    /// Whether it is the ARN of something in IAM, which has none, with a region.
+    var isOfIAMWithRegion: Bool { service == "iam" && !Self.ofIAM.meets(self) }
+
+    private static let ofIAM = TextPattern(glob: "arn:*:iam::*").asARN()
 }

@@ -30,6 +30,11 @@ extension Examination {
         // "Creating a key policy" in the AWS KMS developer guide: without, the statement has no effect.
         case .resource where resource.type.hasPrefix("AWS::KMS::"):
             requireOne(of: "Resource", "NotResource", in: statement, severity: .warning)
+        // AWS CDK's issue 24314: Amazon ECR answers "Invalid repository policy provided".
+        case .resource where resource.type == "AWS::ECR::Repository":
+            refuse(
+                ["Resource", "NotResource"], "a repository's policy is about the repository only", in: statement,
+                severity: .warning)
         case .resource: break
         }
         checkName(of: statement, kind, &names)
@@ -65,11 +70,13 @@ extension Examination {
         }
     }
 
-    private mutating func refuse(_ keys: [String], _ reason: String, in statement: PolicyStatement) {
+    private mutating func refuse(
+        _ keys: [String], _ reason: String, in statement: PolicyStatement, severity: Diagnostic.Severity = .error
+    ) {
         for key in keys where statement.placed.value[key] != nil {
             report(
-                "policy-grammar", "the statement has \(key): \(reason)", at: statement.path.appending(key),
-                fix: "leave it out")
+                "policy-grammar", "the statement has \(key): \(reason)", severity: severity,
+                at: statement.path.appending(key), fix: "leave it out")
         }
     }
 

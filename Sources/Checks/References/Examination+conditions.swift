@@ -19,6 +19,7 @@ extension Examination {
             guard value != true else { continue }
             let isMissing = facts.isCertain && value == false
             let path = Template.Path(.resources, target)
+            let isOfOutput = reference.path.section == .outputs
             report(
                 "conditional-reference",
                 isMissing
@@ -26,8 +27,13 @@ extension Examination {
                     : "\(name(of: reference)) exists only under the condition \(needed), but is used without it",
                 severity: isMissing ? .error : .warning, at: reference.path,
                 notes: [note("\(name(of: path)) is declared here", at: path)].compactMap(\.self),
-                fix: "write .if(condition, value, else: .noValue), or give the user the same condition",
-                fixOfFile: "use Fn::If with AWS::NoValue, or give the user the same Condition")
+                fix: isOfOutput
+                    ? "give the output the same condition, or write .if(condition, value, else: another)"
+                    : "give the user the same condition, or write .if(condition, value, else: another), or .noValue for what may be left out",
+                fixOfFile: isOfOutput
+                    ? "give the output the Condition \(needed), or choose something else for when it does not hold with Fn::If"
+                    : "give the user the Condition \(needed), or choose something else with Fn::If: AWS::NoValue for what may be left out"
+            )
         }
     }
 

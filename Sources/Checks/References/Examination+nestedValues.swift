@@ -132,7 +132,10 @@ private struct Receiver {
     }
 
     func fix(for value: String?, _ cause: PossibleValue.Cause) -> String {
-        if case .allowed(let name) = cause { return "let \(name) allow what \(self.name) does, and nothing else" }
+        if case .allowed(let name) = cause {
+            return
+                "let the parameter \(name) around it allow what \(self.name) of the nested template does, and nothing else"
+        }
         let allowed = parameter.allowedValues
         guard let value, !allowed.isEmpty, !parameter.noEcho else {
             return "give another value, or change the constraint there"

@@ -70,20 +70,44 @@ extension Examination {
     /// and what it makes for all of them has names of its own ("Generated CloudFormation resources for AWS SAM" in the
     /// guide to AWS SAM).
     private func isMadeServerless(_ name: String) -> Bool {
-        hasMacros
-            && (name.hasPrefix("Serverless") || name.hasPrefix("CodeDeploy")
-                || template.serverlessResources.contains { name.hasPrefix($0) })
+        guard hasMacros else { return false }
+        for (api, event, property) in [
+            ("ServerlessRestApi", "Api", "RestApiId"), ("ServerlessHttpApi", "HttpApi", "ApiId"),
+        ]
+        where name.hasPrefix(api) {
+            return mayHaveEvent(event, without: property)
+        }
+        return name.hasPrefix("Serverless") || name.hasPrefix("CodeDeploy")
+            || template.serverlessResources.contains { name.hasPrefix($0) }
+    }
+
+    /// Whether something serverless may be invoked by an API that it does not name, for which the transform makes one.
+    private func mayHaveEvent(_ type: String, without property: String) -> Bool {
+        guard !isRewritten else { return true }
+        return resources.all.contains { declared in
+            guard declared.resource.isServerless, let events = declared.resource.properties["Events"] else {
+                return false
+            }
+            guard let members = events.object else { return true }
+            return members.entries.contains { entry in
+                guard let event = entry.value.object, let kind = event["Type"]?.string else { return true }
+                return kind == type && event["Properties"]?[property] == nil
+            }
+        }
     }
 
     private mutating func reportDangling(
         _ kind: String, _ name: String, among known: [String], at path: Template.Path
     ) {
         let nearest = Suggestion.nearest(to: name, in: known)
+        var fixOfFile =
+            nearest.map { "declare it, or correct the name: did you mean \($0)?" } ?? "declare it, or correct the name"
+        if let value = template[path], value.hasScriptVariable(name) {
+            fixOfFile = "write ${!\(name)} where the text has a variable of that name, or declare it"
+        }
         report(
             "dangling-reference", "\(subject.path ?? "the template") has no \(kind) named \(name)", at: path,
-            fix: "use the value that add(_:_:) or parameter(_:) returned instead of its name",
-            fixOfFile: nearest.map { "declare it, or correct the name: did you mean \($0)?" }
-                ?? "declare it, or correct the name",
+            fix: "use the value that add(_:_:) or parameter(_:) returned instead of its name", fixOfFile: fixOfFile,
             mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
     }
 
@@ -126,4 +150,17 @@ extension Template.Path {
 
     /// Whether it leads into the name that an output exports under.
     var isInExportName: Bool { steps.count > 2 && steps[2] == .key("Export") && isIn(.outputs) }
+}
+
+extension Template.Expression {
+    /// Whether a text that `Fn::Sub` puts together is a script with a name in it that is written as its variables are.
+    fileprivate func hasScriptVariable(_ name: String) -> Bool {
+        guard name.contains("_") || name == name.lowercased() || name == name.uppercased() else { return false }
+        var isFound = false
+        visitValues { value in
+            guard case .sub(let substitution) = value, substitution.text.contains("\n") else { return }
+            isFound = isFound || substitution.text.contains("${\(name)}")
+        }
+        return isFound
+    }
 }

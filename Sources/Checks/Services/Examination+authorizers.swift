@@ -10,6 +10,29 @@ extension Examination {
         check(
             "AWS::ApiGatewayV2::Route", by: "AWS::ApiGatewayV2::Authorizer", of: "AuthorizerType",
             ["CUSTOM": ["REQUEST"], "JWT": ["JWT"]])
+        checkIssuers()
+    }
+
+    /// "JWTConfiguration" in the Amazon API Gateway version 2 API reference: the issuer is an address, such as a user pool's.
+    private mutating func checkIssuers() {
+        for (authorizer, wiring) in cases(of: "AWS::ApiGatewayV2::Authorizer") {
+            guard let issuer = wiring.member("Issuer", of: authorizer.value("JwtConfiguration")) else { continue }
+            let pool = wiring.target(of: issuer)
+            let isOther = pool.map {
+                $0.resource.resource.type == "AWS::Cognito::UserPool" && $0.attribute != "ProviderURL"
+            }
+            guard isOther ?? wiring.text(issuer).map({ !$0.hasPrefix("https://") }) ?? false else { continue }
+            let name = pool?.resource.logicalID
+            report(
+                "pattern-mismatch",
+                name.map {
+                    "an issuer is an address, and this is \(pool?.attribute.map { "the \($0)" } ?? "the ID") of \($0)"
+                }
+                    ?? "\"\(wiring.text(issuer) ?? "")\" is no address that begins with https://", at: authorizer,
+                .key("JwtConfiguration"), .key("Issuer"), notes: pool.map { [("the user pool", $0.resource)] } ?? [],
+                fix: name.map { "write {\"Fn::GetAtt\": [\"\($0)\", \"ProviderURL\"]}" } ?? "write the issuer's address"
+            )
+        }
     }
 
     /// - Parameter kinds: of authorizers, by what the user names.

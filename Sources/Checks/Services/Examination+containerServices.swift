@@ -71,19 +71,39 @@ extension Examination {
         guard let subnets = wiring.targets(of: wiring.member("Subnets", of: own), type: "AWS::EC2::Subnet"),
             let address
         else { return }
-        let closed = subnets.first { subnet in
+        for subnet in subnets {
             guard let network = wiring.network(of: subnet), let routes = wiring.routes(of: subnet),
-                !wiring.isHandedOut(network), !wiring.hasEndpoints(network)
-            else { return false }
-            return address == "DISABLED" && wiring.reachesInternet(subnet) == true || routes.isEmpty
+                address == "DISABLED" && wiring.reachesInternet(subnet) == true
+                    || routes.allSatisfy(wiring.leadsToPrivateAddresses),
+                let endpoints = wiring.endpoints(in: network)
+            else { continue }
+            guard endpoints.isEmpty else {
+                return checkEndpoints(endpoints, in: network, of: service, wiring)
+            }
+            return report(
+                "task-without-internet",
+                "a task in \(subnet.logicalID) reaches nothing that it could fetch its image from",
+                severity: .warning, at: service, .key("NetworkConfiguration"), notes: [("the subnet", subnet)],
+                fix:
+                    "choose subnets with a NAT gateway, make endpoints of Amazon ECR and S3, or in public subnets set AssignPublicIp to ENABLED"
+            )
         }
-        guard let closed else { return }
+    }
+
+    /// "Amazon ECR interface VPC endpoints (AWS PrivateLink)" in the Amazon ECR user guide: layers come from Amazon S3.
+    private mutating func checkEndpoints(
+        _ endpoints: Set<String>, in network: WiredResource, of service: WiredResource, _ wiring: Wiring
+    ) {
+        guard let task = wiring.task(of: service) else { return }
+        let missing = wiring.servicesAsked(by: task).filter { !endpoints.contains($0) }
+        guard let first = missing.first else { return }
         report(
-            "task-without-internet", "a task in \(closed.logicalID) reaches nothing that it could fetch its image from",
-            severity: .warning, at: service, .key("NetworkConfiguration"), notes: [("the subnet", closed)],
-            fix:
-                "choose subnets with a NAT gateway, make endpoints of Amazon ECR and S3, or in public subnets set AssignPublicIp to ENABLED"
-        )
+            "task-without-internet",
+            "the tasks reach AWS by endpoints of \(network.logicalID) only, and it has none of \(missing.joined(separator: ", "))",
+            severity: .warning, at: service, .key("NetworkConfiguration"),
+            notes: [("the network", network), ("the task", task)],
+            fix: "make an AWS::EC2::VPCEndpoint of com.amazonaws.${AWS::Region}.\(first)"
+                + (first == "s3" ? ", a gateway endpoint in the route tables of the subnets" : ""))
     }
 
     /// Amazon ECS answers "The target group does not have an associated load balancer".
@@ -134,8 +154,16 @@ extension Examination {
 }
 
 extension Wiring {
-    /// Whether a network may have endpoints of services.
-    fileprivate func hasEndpoints(_ network: WiredResource) -> Bool {
-        users("AWS::EC2::VPCEndpoint", of: network, by: "VpcId").contains { mayBe($0.value("VpcId"), network) }
+    /// The services that Fargate asks before a task's containers start: for images and where their logs go.
+    fileprivate func servicesAsked(by task: WiredResource) -> [String] {
+        let containers = elements(of: task.value("ContainerDefinitions"))
+        var services: [String] = []
+        if containers.contains(where: { member("Image", of: $0).map(isOfRegistry) ?? false }) {
+            services += ["ecr.api", "ecr.dkr", "s3"]
+        }
+        let writesLogs = containers.contains { container in
+            text(member("LogDriver", of: member("LogConfiguration", of: container))) == "awslogs"
+        }
+        return writesLogs ? services + ["logs"] : services
     }
 }

@@ -16,8 +16,28 @@ extension Examination {
                     else { continue }
                     let steps = behaviour.steps + [.key("LambdaFunctionAssociations"), .index(index)]
                     checkEdge(function, of: distribution, steps + [.key("LambdaFunctionARN")], wiring)
+                    if let event = wiring.text(wiring.member("EventType", of: association)) {
+                        checkLimits(of: function, at: event, of: distribution, steps + [.key("EventType")], wiring)
+                    }
                 }
             }
+        }
+    }
+
+    /// "Quotas on Lambda@Edge" in the Amazon CloudFront developer guide.
+    private mutating func checkLimits(
+        of function: WiredResource, at event: String, of distribution: WiredResource, _ steps: [Template.Path.Step],
+        _ wiring: Wiring
+    ) {
+        let isOfViewer = event.hasPrefix("viewer-")
+        let limits = [("Timeout", isOfViewer ? 5.0 : 30), ("MemorySize", isOfViewer ? 128 : 10_240)]
+        for (property, most) in limits {
+            guard let given = wiring.number(function.value(property)), given > most else { continue }
+            report(
+                "edge-function",
+                "\(function.logicalID) has \(property) \(given.words), and at \(event) it is \(most.words) at most",
+                at: distribution, steps: steps, notes: [("the function", function)],
+                fix: "let \(property) of \(function.logicalID) be \(most.words) or less")
         }
     }
 
@@ -57,6 +77,9 @@ extension Wiring {
             member("TargetArn", of: function.value("DeadLetterConfig")) != nil
         {
             return "DeadLetterConfig"
+        }
+        if let size = number(member("Size", of: function.value("EphemeralStorage"))), size > 512 {
+            return "EphemeralStorage above 512"
         }
         return elements(of: function.value("Architectures")).contains { text($0) == "arm64" }
             ? "Architectures with arm64" : nil

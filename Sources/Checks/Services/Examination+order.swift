@@ -9,6 +9,7 @@ extension Examination {
         checkGatewayLogs()
         checkRecorders()
         checkScopes()
+        checkProviders()
         checkCapacityProviders()
         checkFileSystems()
         checkFields()
@@ -107,6 +108,22 @@ extension Examination {
             ) { server in
                 guard let identifier = wiring.text(server.value("Identifier")) else { return false }
                 return scopes.contains { $0.hasPrefix("\(identifier)/") }
+            }
+        }
+    }
+
+    /// "AWS::Cognito::UserPoolClient" in the CloudFormation template reference: a client names providers that there are.
+    private mutating func checkProviders() {
+        for (client, wiring) in cases(of: "AWS::Cognito::UserPoolClient") {
+            guard let pool = wiring.target(of: client.value("UserPoolId"), type: "AWS::Cognito::UserPool") else {
+                continue
+            }
+            let names = wiring.elements(of: client.value("SupportedIdentityProviders")).compactMap { wiring.text($0) }
+            for name in names where name != "COGNITO" {
+                checkWaits(
+                    client, for: "AWS::Cognito::UserPoolIdentityProvider", by: ["UserPoolId"], naming: pool,
+                    "gives \(pool.logicalID) the provider \(name)", wiring
+                ) { wiring.text($0.value("ProviderName")) == name }
             }
         }
     }

@@ -15,7 +15,10 @@ extension Examination {
                 "malformed-function", "\(function.rawValue) has another shape than CloudFormation knows", at: path,
                 fix: "write {\"\(function.rawValue)\": \(function.shape)}")
         }
-        if value.needsLanguageExtensions, !template.transforms.contains(Template.languageExtensions) {
+        // An attribute is nothing that the transform could look up with.
+        if value.needsLanguageExtensions, !value.looksUpAttribute,
+            !template.transforms.contains(Template.languageExtensions)
+        {
             let name = value.intrinsic?.function.rawValue ?? ""
             report(
                 "missing-transform", "\(name) is written as only AWS::LanguageExtensions understands it", at: path,
@@ -167,5 +170,13 @@ extension Template.Function {
         case .valueOf: "[\"Parameter\", \"Attribute\"]"
         case .valueOfAll: "[\"type of parameters\", \"Attribute\"]"
         }
+    }
+}
+
+extension Template.Expression {
+    /// Whether a key of a mapping is an attribute of a resource.
+    fileprivate var looksUpAttribute: Bool {
+        guard case .call(.findInMap, let arguments) = self else { return false }
+        return arguments.contains { if case .getAtt = $0 { true } else { false } }
     }
 }

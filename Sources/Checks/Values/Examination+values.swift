@@ -89,7 +89,9 @@ extension Examination {
         if let place = path.place(refusing: function) {
             report(
                 "function-not-allowed", "\(place) cannot use \(function.rawValue)", at: path,
-                fix: "compute the value elsewhere, or pass it as a parameter")
+                fix: function == .contains && path.section == .conditions
+                    ? "compare with each value: {\"Fn::Or\": [{\"Fn::Equals\": [...]}, ...]}"
+                    : "compute the value elsewhere, or pass it as a parameter")
         }
         let importValue = Template.Function.importValue.rawValue
         if function == .getStackOutput, path.steps.contains(.key(importValue)) {

@@ -72,8 +72,10 @@ struct WiredStacks: Sendable {
     private(set) var resources: [Int: ResourcesByType] = [:]
     /// The roots of which nothing more is made than stands in the templates.
     private(set) var whole: Set<Int> = []
-    /// The numbers of resources that values lead out of the templates.
-    private(set) var handedOut: Set<Int> = []
+    /// The numbers of resources that the roots' outputs lead out of the templates.
+    private(set) var putOut: Set<Int> = []
+    /// Those of resources that nested stacks are given whose templates are not at hand.
+    private(set) var handedDown: Set<Int> = []
     /// Those of resources that custom resources and stacks of other files know of.
     private(set) var knownToStrangers: Set<Int> = []
 
@@ -106,7 +108,8 @@ struct WiredStacks: Sendable {
             whole.remove(stack.root)
         }
         let wiring = Wiring(self)
-        handedOut = wiring.resourcesHandedOut()
+        putOut = wiring.resourcesPutOut()
+        handedDown = wiring.resourcesHandedDown()
         knownToStrangers = wiring.resourcesKnownToStrangers()
     }
 }

@@ -17,15 +17,21 @@ extension Wiring {
         return found
     }
 
-    /// The numbers of resources that the values lead out of the templates.
-    func resourcesHandedOut() -> Set<Int> {
+    /// The numbers of resources that the roots' outputs lead out of the templates.
+    func resourcesPutOut() -> Set<Int> {
+        var found: Set<Int> = []
+        for (index, stack) in stacks.enumerated() where stack.parent == nil {
+            for (_, output) in stack.template.outputs {
+                output.outputValue?.forEachUse(in: index) { add(target(of: $0), to: &found) }
+            }
+        }
+        return found
+    }
+
+    /// Those of resources that nested stacks are given whose templates are not at hand.
+    func resourcesHandedDown() -> Set<Int> {
         var found: Set<Int> = []
         for (index, stack) in stacks.enumerated() {
-            if stack.parent == nil {
-                for (_, output) in stack.template.outputs {
-                    output.outputValue?.forEachUse(in: index) { add(target(of: $0), to: &found) }
-                }
-            }
             for inner in stack.resourcesOfType[Template.Resource.stackType]
             where stack.nested[inner.logicalID] == nil {
                 inner.resource.properties["Parameters"]?.forEachUse(in: index) { add(target(of: $0), to: &found) }

@@ -47,7 +47,13 @@ struct Wiring {
 
     /// Whether something that is in none of the templates can have a resource: a nested stack whose template is not
     /// at hand, or whoever reads the root's outputs. What is done to it there nobody sees.
-    func isHandedOut(_ resource: WiredResource) -> Bool { knowledge.stacks.handedOut.contains(resource.number) }
+    func isHandedOut(_ resource: WiredResource) -> Bool {
+        knowledge.stacks.putOut.contains(resource.number) || isHandedDown(resource)
+    }
+
+    /// Whether a nested stack whose template is not at hand has a resource. Whoever reads the root's outputs comes after all
+    /// that is made here, and such a stack need not.
+    func isHandedDown(_ resource: WiredResource) -> Bool { knowledge.stacks.handedDown.contains(resource.number) }
 
     /// Whether something that stands in no template here may change what a resource may do, or who may use it: a macro,
     /// a loop, or a custom resource or stack of another file that knows the resource.

@@ -169,8 +169,12 @@ extension DiagnosticFamily {
                 because: "a replica begins with a backup, and RDS refuses one without", bad: "BackupRetentionPeriod 0",
                 good: "BackupRetentionPeriod 1"),
             DiagnosticKind(
-                "vpc-link-target", "A REST API's VPC link leads to no Network Load Balancer",
-                because: "API Gateway refuses the link"),
+                "load-balancer-type", "Something is reached through a load balancer of another kind than it takes",
+                because: "AWS refuses it: a REST API's VPC link and an endpoint service have Network Load Balancers"),
+            DiagnosticKind(
+                "engine-family", "A proxy stands before databases of another family of engines",
+                because: "Amazon RDS refuses the targets", bad: "EngineFamily MYSQL, before Engine postgres",
+                good: "EngineFamily POSTGRESQL"),
             DiagnosticKind(
                 "log-class", "A log group that is seldom read is filtered",
                 because: "CloudWatch Logs makes metrics and subscriptions of log groups of the class STANDARD only",
