@@ -297,6 +297,8 @@ struct Examination {
         checkIntegrations()
         checkBalancerKinds()
         checkProxies()
+        checkBackupPlans()
+        checkDataSources()
         checkAuthorizers()
         checkRolePaths()
         checkPipelines()

@@ -37,6 +37,9 @@ extension Examination {
         _ mapping: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {
         guard let role = roles(ofFunction: mapping.properties["FunctionName"], stack) else { return }
+        for value in mapping.values(at: "DestinationConfig.OnFailure.Destination", of: logicalID) {
+            checkSending(to: value, by: role, stack, access, "the destination of failures")
+        }
         for value in mapping.values(at: "EventSourceArn", of: logicalID) {
             for case .resource(let source, let attribute) in wiring.traces(of: value.value, in: stack) {
                 guard let actions = Self.receptions(from: source.resource.type, attribute) else { continue }

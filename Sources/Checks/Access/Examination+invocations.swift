@@ -158,12 +158,15 @@ extension Examination {
     /// "Control access to Lambda function URLs" in the AWS Lambda developer guide.
     mutating func checkAddress(_ address: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard wiring.onlyText(of: address.properties["AuthType"], in: stack) == "NONE",
-            let function = wiring.onlyResource(
-                of: address.properties["TargetFunctionArn"], type: "AWS::Lambda::Function", in: stack),
-            address.properties["Qualifier"] == nil, !wiring.isOpen(function)
+            let function = wiring.onlyResource(of: address.properties["TargetFunctionArn"], in: stack),
+            Self.invocable.contains(function.resource.type), address.properties["Qualifier"] == nil, !isOpen(function)
         else { return }
+        // An alias has permissions of its own, and may be named behind its function's name.
+        let isAlias = function.resource.type != "AWS::Lambda::Function"
         let permissions = wiring.permissions(on: function).filter {
-            wiring.mayLead($0.resource.properties["FunctionName"], in: $0.stack, to: function)
+            let name = $0.resource.properties["FunctionName"]
+            return wiring.mayLead(name, in: $0.stack, to: function)
+                || isAlias && wiring.onlyResource(of: name, in: $0.stack) == nil
         }
         let isOpen = permissions.contains { member in
             let permission = member.resource

@@ -105,9 +105,14 @@ extension Examination {
         to value: PlacedValue, by service: String?, below place: LogPlace, _ stack: Int, _ access: AccessIndex
     ) {
         guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
-            let statements = access.statements(ofTarget: bucket, for: value.path), var objects = wiring.arn(of: bucket)
+            var statements = access.statements(ofTarget: bucket, for: value.path), var objects = wiring.arn(of: bucket)
         else { return }
         let names = service.map { TextPattern.principals(ofService: $0) }
+        if service == nil {
+            // In older regions an account of AWS's own writes them.
+            let writers = Self.ofBalancers.flatMap { TextPattern.principals(ofService: $0) }
+            statements = statements.filter { !$0.namesOtherServices(writers, in: wiring) }
+        }
         var anywhere = objects
         anywhere.append(TextPattern(glob: "/*"))
         let isElsewhere = statements.mayAllow("s3:PutObject", on: anywhere, for: names, in: wiring)
@@ -130,8 +135,12 @@ extension Examination {
                 : "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
             fix: isElsewhere
                 ? "allow s3:PutObject on {\"Fn::Sub\": \"${\(bucket.logicalID).Arn}/\(place.words)*\"}"
-                : "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
+                : "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject"
+                    + " to {\"Service\": \"\(service ?? Self.ofBalancers[0]).amazonaws.com\"}")
     }
+
+    /// Who writes the logs of load balancers; those of network ones come with the second.
+    private static let ofBalancers = ["logdelivery.elasticloadbalancing", "delivery.logs"]
 
     /// Where in a bucket something is written.
     private enum LogPlace {
@@ -146,5 +155,23 @@ extension Examination {
             case .logs(let prefix?): "\(prefix.writtenText)/AWSLogs/"
             }
         }
+    }
+}
+
+extension PolicyStatement {
+    /// Whether it is for services only, none of which has one of the names.
+    fileprivate func namesOtherServices(_ names: [TextPattern], in wiring: Wiring) -> Bool {
+        let principals = placed["Principal"]
+        return !principals.isEmpty
+            && principals.allSatisfy { principal in
+                guard let object = principal.value.object, object.entries.allSatisfy({ $0.key == "Service" }) else {
+                    return false
+                }
+                return principal["Service"].flatMap(\.elements).allSatisfy { service in
+                    wiring.patterns(of: service.value, in: stack).allSatisfy { pattern in
+                        !names.contains(where: pattern.meets)
+                    }
+                }
+            }
     }
 }

@@ -25,11 +25,32 @@ extension Examination {
                     rolesOf: (task["Arguments"] ?? task["Parameters"])?["TaskDefinition"], stack, by: role, access,
                     at: path, because: "a task")
             }
+            for actions in Self.actions(of: task) {
+                require(
+                    actions, on: nil, as: .unknown, of: role, access, at: path, because: "a task", isRefused: false)
+            }
             guard let (action, member) = work(of: task, stack), let pattern = wiring.arn(of: member) else { continue }
             require(
                 [action], on: member, as: pattern, of: role, access, at: path, because: "a task",
                 isRefused: false)
         }
+    }
+
+    /// What a task asks of a service that runs for long, and what it is told the end by ("IAM policies for integrated
+    /// services" in the AWS Step Functions developer guide).
+    private static let longWork: [String: (start: String, watch: [String])] = [
+        "batch:submitJob": ("batch:SubmitJob", ["batch:DescribeJobs"]),
+        "codebuild:startBuild": ("codebuild:StartBuild", ["codebuild:BatchGetBuilds"]),
+        "ecs:runTask": ("ecs:RunTask", ["ecs:DescribeTasks"]),
+        "states:startExecution": ("states:StartExecution", ["states:DescribeExecution"]),
+    ]
+    private static let endings = ["events:PutTargets", "events:PutRule", "events:DescribeRule"]
+
+    private static func actions(of task: Template.Object) -> [[String]] {
+        guard let resource = task["Resource"], let name = resource.integrationName, let work = longWork[name] else {
+            return []
+        }
+        return resource.waitsForEnd ? [[work.start] + work.watch + endings] : [[work.start]]
     }
 
     /// "Logging using CloudWatch Logs" in the AWS Step Functions developer guide: the service refuses a machine that may
@@ -78,5 +99,14 @@ extension Template.Expression {
         guard text.contains(":states:::") else { return nil }
         let end = text.split(separator: ":").suffix(2).joined(separator: ":")
         return end.split(separator: ".").first.map(String.init) ?? end
+    }
+
+    /// Whether a task goes on when what it began has ended, as with `ecs:runTask.sync`.
+    fileprivate var waitsForEnd: Bool {
+        switch self {
+        case .string(let text): text.hasText(".sync")
+        case .sub(let substitution): substitution.text.hasText(".sync")
+        default: false
+        }
     }
 }

@@ -32,7 +32,9 @@ extension Examination {
             case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)
             case "AWS::SecretsManager::Secret": checkGeneration(of: resource, logicalID)
             case "AWS::SSM::Document":
-                for content in resource.values(at: "Content", of: logicalID) { checkSystemsManagerDocument(content) }
+                for content in resource.values(at: "Content", of: logicalID) {
+                    checkSystemsManagerDocument(content, of: resource.properties["DocumentType"]?.string)
+                }
             case "AWS::StepFunctions::StateMachine": checkStateMachine(resource, logicalID)
             default: break
             }

@@ -4,11 +4,19 @@ import Template
 extension Examination {
     /// A document does its steps in the way of its schema version ("Data elements and parameters" in the AWS Systems
     /// Manager user guide).
-    mutating func checkSystemsManagerDocument(_ content: PlacedValue) {
+    ///
+    /// - Parameter kind: `DocumentType`, where that is known.
+    mutating func checkSystemsManagerDocument(_ content: PlacedValue, of kind: String?) {
         // A text that is no JSON may be YAML.
         guard case .value(let value) = TextDocument(content.value), let object = value.object, !object.hasMacros,
             let version = object["schemaVersion"]?.scalarText
         else { return }
+        if let kind, let allowed = Self.versions[kind], !allowed.contains(version) {
+            report(
+                "systems-manager-document", "a document of type \(kind) is not of the schema version \(version)",
+                at: content.path.appending("schemaVersion"), fix: "write \(allowed.joined(separator: " or "))")
+            return
+        }
         switch version {
         case "1.2": requireSteps("runtimeConfig", version, object, at: content.path)
         case "2.0", "2.2": checkSteps(object, version, Self.plugins, at: content.path)
@@ -69,6 +77,11 @@ extension Examination {
             }
         }
     }
+
+    /// "Schemas, features, and examples" of documents in the same guide.
+    private static let versions = [
+        "Automation": ["0.3"], "Command": ["1.2", "2.0", "2.2"], "Policy": ["2.0"], "Session": ["1.0"],
+    ]
 
     /// "Command document plugin reference" in the AWS Systems Manager user guide.
     private static let plugins = [

@@ -72,13 +72,17 @@ extension Wiring {
                 ]
             default: [client]
             }
+        // Whoever mounts a file system names it, and not the mount target.
+        let files = target(of: database.value("FileSystemId"), type: "AWS::EFS::FileSystem")
         return sources.compactMap(\.self).contains { source in
             var isGiven = false
             Template.Expression.object(source.resource.properties).forEachUse(in: source.stack) { value in
-                guard !isGiven, let target = self.target(of: value), target.resource == database,
-                    let attribute = target.attribute?.lowercased()
-                else { return }
-                isGiven = attribute.contains("endpoint") && !attribute.hasSuffix("port")
+                guard !isGiven, let target = self.target(of: value) else { return }
+                if let files, target.resource == files {
+                    isGiven = true
+                } else if target.resource == database, let attribute = target.attribute?.lowercased() {
+                    isGiven = attribute.contains("endpoint") && !attribute.hasSuffix("port")
+                }
             }
             return isGiven
         }

@@ -39,6 +39,7 @@ extension Examination {
                 default: continue
                 }
                 checkMembers(of: statement, kind, resource, &names)
+                if kind == .trust { checkFederation(of: statement) }
                 let isOfTopic = ["AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy"].contains(resource.type)
                 checkActions(
                     of: statement, kind, isRefused: isOfTopic || resource.type == "AWS::S3::BucketPolicy")

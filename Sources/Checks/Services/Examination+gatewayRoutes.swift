@@ -15,8 +15,16 @@ extension Examination {
         for (integration, wiring) in cases(of: "AWS::ApiGatewayV2::Integration") {
             let api = wiring.target(of: integration.value("ApiId"), type: "AWS::ApiGatewayV2::Api")
             guard let api, wiring.text(api.value("ProtocolType")) == "HTTP",
-                let type = wiring.text(integration.value("IntegrationType")), ["AWS", "HTTP", "MOCK"].contains(type)
+                let type = wiring.text(integration.value("IntegrationType"))
             else { continue }
+            if type == "AWS_PROXY", wiring.isAbsent(integration.value("IntegrationSubtype")),
+                wiring.isAbsent(integration.value("PayloadFormatVersion"))
+            {
+                reportMissing(
+                    "PayloadFormatVersion", "an integration of an HTTP API with a function says which payload it wants",
+                    of: integration, notes: [("the API", api)])
+            }
+            guard ["AWS", "HTTP", "MOCK"].contains(type) else { continue }
             report(
                 "value-not-allowed", "an HTTP API has no integrations of type \(type)", at: integration,
                 .key("IntegrationType"), notes: [("the API", api)], fix: "write AWS_PROXY or HTTP_PROXY")

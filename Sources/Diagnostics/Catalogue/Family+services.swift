@@ -172,6 +172,10 @@ extension DiagnosticFamily {
                 "load-balancer-type", "Something is reached through a load balancer of another kind than it takes",
                 because: "AWS refuses it: a REST API's VPC link and an endpoint service have Network Load Balancers"),
             DiagnosticKind(
+                "backup-retention", "Backups are kept for shorter or longer than their vault's lock takes",
+                because: "the backups fail", bad: "MinRetentionDays 30, and DeleteAfterDays 14",
+                good: "DeleteAfterDays 30"),
+            DiagnosticKind(
                 "engine-family", "A proxy stands before databases of another family of engines",
                 because: "Amazon RDS refuses the targets", bad: "EngineFamily MYSQL, before Engine postgres",
                 good: "EngineFamily POSTGRESQL"),
