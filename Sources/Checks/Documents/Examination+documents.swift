@@ -29,6 +29,8 @@ extension Examination {
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
             case "AWS::Events::Rule":
                 for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
+            case "AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter":
+                checkFilterPattern(of: resource, logicalID)
             case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)
             case "AWS::SecretsManager::Secret": checkGeneration(of: resource, logicalID)
             case "AWS::SSM::Document":

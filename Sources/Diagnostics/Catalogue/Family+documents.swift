@@ -15,6 +15,10 @@ extension DiagnosticFamily {
                 "event-pattern", "A pattern is not as EventBridge reads it", because: "EventBridge refuses it",
                 bad: "{ \"source\": \"shop\" }", good: "{ \"source\": [\"shop\"] }"),
             DiagnosticKind(
+                "filter-pattern", "A pattern is not as CloudWatch Logs reads it",
+                because: "CloudWatch Logs refuses the filter", bad: "{ $.level = \"error\"",
+                good: "{ $.level = \"error\" }"),
+            DiagnosticKind(
                 "input-transformer", "A target's input has a place for which there is nothing",
                 because: "EventBridge refuses the rule",
                 bad: #""InputPathsMap": { "id": "$.detail.id" }, "InputTemplate": "\"<name>\"""#,
