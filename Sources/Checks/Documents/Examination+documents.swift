@@ -8,6 +8,7 @@ extension Examination {
         "AWS::Events::Rule": ["Targets.*.Input"],
         "AWS::Lambda::EventSourceMapping": ["FilterCriteria.Filters.*.Pattern"],
         "AWS::SecretsManager::Secret": ["GenerateSecretString.SecretStringTemplate"],
+        "AWS::SNS::Subscription": ["FilterPolicy"],
         "AWS::StepFunctions::StateMachine": ["DefinitionString"],
     ]
 
@@ -21,7 +22,7 @@ extension Examination {
             let (logicalID, resource) = (declared.logicalID, declared.resource)
             if let paths = Self.texts[declared.type] {
                 for path in paths {
-                    for text in resource.values(at: path, of: logicalID) { checkText(text, of: declared.type, stack) }
+                    for text in resource.values(at: path, of: logicalID) { checkText(text, of: resource, stack) }
                 }
             }
             switch declared.type {
@@ -42,7 +43,7 @@ extension Examination {
         }
     }
 
-    private mutating func checkText(_ text: PlacedValue, of type: String, _ stack: Int) {
+    private mutating func checkText(_ text: PlacedValue, of resource: Template.Resource, _ stack: Int) {
         if text.value.string?.hasDynamicReference == true { return }
         switch TextDocument(text.value) {
         case .malformed(let problem):
@@ -50,9 +51,13 @@ extension Examination {
         case .unknown: break
         case .value(let value):
             let document = PlacedValue(value, at: text.path)
-            if type == "AWS::CloudWatch::Dashboard" { checkDashboard(document, stack) }
-            if type == "AWS::Lambda::EventSourceMapping" { checkEventPattern(document) }
-            if type == "AWS::ECR::Repository" { checkLastRule(of: document) }
+            switch resource.type {
+            case "AWS::CloudWatch::Dashboard": checkDashboard(document, stack)
+            case "AWS::ECR::Repository": checkLastRule(of: document)
+            case "AWS::Lambda::EventSourceMapping": checkEventPattern(document)
+            case "AWS::SNS::Subscription": checkFilterPolicy(document, of: resource)
+            default: break
+            }
         }
     }
 
@@ -81,7 +86,7 @@ extension Examination {
                 type.map(readers.contains)
                 ?? wiring.onlyText(of: arn, in: stack).map { Self.readers.contains(where: $0.contains) } ?? false
             guard isRead else { continue }
-            for text in target["Input"] { checkText(text, of: schedule.type, stack) }
+            for text in target["Input"] { checkText(text, of: schedule, stack) }
         }
     }
 

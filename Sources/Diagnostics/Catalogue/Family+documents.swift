@@ -19,6 +19,10 @@ extension DiagnosticFamily {
                 because: "CloudWatch Logs refuses the filter", bad: "{ $.level = \"error\"",
                 good: "{ $.level = \"error\" }"),
             DiagnosticKind(
+                "filter-policy", "A policy is not as Amazon SNS reads it",
+                because: "Amazon SNS refuses the subscription",
+                bad: "{ \"kind\": \"order\" }", good: "{ \"kind\": [\"order\"] }"),
+            DiagnosticKind(
                 "input-transformer", "A target's input has a place for which there is nothing",
                 because: "EventBridge refuses the rule",
                 bad: #""InputPathsMap": { "id": "$.detail.id" }, "InputTemplate": "\"<name>\"""#,
