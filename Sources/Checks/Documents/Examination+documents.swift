@@ -29,7 +29,10 @@ extension Examination {
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
             case "AWS::Events::Rule":
-                for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
+                for pattern in resource.values(at: "EventPattern", of: logicalID) {
+                    checkEventPattern(pattern)
+                    checkEventNames(of: pattern)
+                }
             case "AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter":
                 checkFilterPattern(of: resource, logicalID)
             case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)

@@ -15,6 +15,10 @@ extension DiagnosticFamily {
                 "event-pattern", "A pattern is not as EventBridge reads it", because: "EventBridge refuses it",
                 bad: "{ \"source\": \"shop\" }", good: "{ \"source\": [\"shop\"] }"),
             DiagnosticKind(
+                "event-name", "A pattern names an event in another case than the service that sends it", .warning,
+                because: "the rule never matches", bad: "\"source\": [\"aws.batch\"], Batch job state change",
+                good: "Batch Job State Change"),
+            DiagnosticKind(
                 "filter-pattern", "A pattern is not as CloudWatch Logs reads it",
                 because: "CloudWatch Logs refuses the filter", bad: "{ $.level = \"error\"",
                 good: "{ $.level = \"error\" }"),
