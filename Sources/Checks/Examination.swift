@@ -306,6 +306,7 @@ struct Examination {
         checkSecretTargets()
         checkBrokers()
         checkMethodMappings()
+        checkGraphQLSchemas()
         checkResolvers()
         checkSystemsManager()
         checkOrder()

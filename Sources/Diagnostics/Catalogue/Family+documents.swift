@@ -45,6 +45,9 @@ extension DiagnosticFamily {
                 because: "AppSync refuses the resolver", bad: "FieldName item, and type Query { items: [Item] }",
                 good: "FieldName items"),
             DiagnosticKind(
+                "unknown-graphql-type", "A schema uses a type that it has not", because: "AppSync refuses the schema",
+                bad: "type Query { item: Itm }, and type Item { ... }", good: "type Query { item: Item }"),
+            DiagnosticKind(
                 "dashboard-grid", "A widget is not on the dashboard's grid", because: "CloudWatch refuses the dashboard"
             ),
             DiagnosticKind(
