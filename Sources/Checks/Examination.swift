@@ -293,6 +293,7 @@ struct Examination {
         checkCertificates()
         checkGatewayDeployments()
         checkGatewayRoutes()
+        checkPathVariables()
         checkIntegrations()
         checkVPCLinks()
         checkAuthorizers()
