@@ -289,6 +289,7 @@ struct Examination {
         checkLifecycles()
         checkDistributions()
         checkEdgeFunctions()
+        checkHandlers()
         checkRecords()
         checkCertificates()
         checkGatewayDeployments()

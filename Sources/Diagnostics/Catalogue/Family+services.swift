@@ -17,6 +17,10 @@ extension DiagnosticFamily {
                 because: "API Gateway refuses the second one", bad: "/orders/{id} and /orders/{name}",
                 good: "/orders/{id} and /orders/by-name/{name}"),
             DiagnosticKind(
+                "unknown-handler", "A function's code has not what its handler names",
+                because: "every call fails", bad: "Handler index.main, and def handler(event, context)",
+                good: "Handler index.handler"),
+            DiagnosticKind(
                 "edge-function", "A function at the edge has what only a region has",
                 because: "CloudFront refuses the distribution", bad: "Environment of a function for Lambda@Edge",
                 good: "the values in the function's code"),
