@@ -28,6 +28,7 @@ extension Examination {
             switch declared.type {
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
+            case "AWS::CodeBuild::Project": checkBuildSpecification(of: resource, logicalID)
             case "AWS::Events::Rule":
                 for pattern in resource.values(at: "EventPattern", of: logicalID) {
                     checkEventPattern(pattern)

@@ -19,6 +19,10 @@ extension DiagnosticFamily {
                 because: "the rule never matches", bad: "\"source\": [\"aws.batch\"], Batch job state change",
                 good: "Batch Job State Change"),
             DiagnosticKind(
+                "build-specification", "A build is not said as CodeBuild reads it", .warning,
+                because: "the build fails, or leaves out what is meant",
+                bad: "phases: postbuild: commands: ...", good: "phases: post_build: commands: ..."),
+            DiagnosticKind(
                 "filter-pattern", "A pattern is not as CloudWatch Logs reads it",
                 because: "CloudWatch Logs refuses the filter", bad: "{ $.level = \"error\"",
                 good: "{ $.level = \"error\" }"),
