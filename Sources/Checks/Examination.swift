@@ -214,7 +214,7 @@ struct Examination {
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)
-        checkSelections()
+        checkSelections(tracer)
         checkMappedKeys()
         checkNestedValues()
         // What a protocol asks for comes first: it is one of those that are taken at all.
