@@ -133,6 +133,10 @@ private struct Receiver {
 
     func fix(for value: String?, _ cause: PossibleValue.Cause) -> String {
         if case .allowed(let name) = cause { return "let \(name) allow what \(self.name) does, and nothing else" }
+        if parameter.isInSystemsManager {
+            return
+                "give the name of the parameter that holds it, or declare \(name) there without AWS::SSM::Parameter::Value"
+        }
         let allowed = parameter.allowedValues
         guard let value, !allowed.isEmpty, !parameter.noEcho else {
             return "give another value, or change the constraint there"
