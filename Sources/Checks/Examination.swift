@@ -296,6 +296,7 @@ struct Examination {
         checkGatewayRoutes()
         checkPathVariables()
         checkIntegrations()
+        checkDescriptions()
         checkVPCLinks()
         checkAuthorizers()
         checkRolePaths()

@@ -49,6 +49,11 @@ extension DiagnosticFamily {
                 because: "AppSync refuses the resolver", bad: "FieldName item, and type Query { items: [Item] }",
                 good: "FieldName items"),
             DiagnosticKind(
+                "api-description", "A document of OpenAPI is not as API Gateway reads it",
+                because: "API Gateway refuses the document, or the API answers with an error",
+                bad: ##""$ref": "#/components/schemas/Itm", and only Item there"##,
+                good: ##""$ref": "#/components/schemas/Item""##),
+            DiagnosticKind(
                 "unknown-graphql-type", "A schema uses a type that it has not", because: "AppSync refuses the schema",
                 bad: "type Query { item: Itm }, and type Item { ... }", good: "type Query { item: Item }"),
             DiagnosticKind(
