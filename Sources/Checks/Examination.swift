@@ -40,6 +40,8 @@ struct Examination {
     let isOfFile: Bool
     /// What stands in the properties of resources, and is not written out.
     var uses: [SchemaUse] = []
+    /// Templates that stand in this one as texts.
+    var bodies: [(path: Template.Path, template: Template)] = []
     /// What stacks around this one and those within it are asked for.
     var handovers = Handovers()
     var diagnostics: [Diagnostic] = []

@@ -26,6 +26,7 @@ extension Examination {
                 }
             }
             switch declared.type {
+            case "AWS::CloudFormation::StackSet": checkStackSet(resource, logicalID)
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
             case "AWS::CodeBuild::Project": checkBuildSpecification(of: resource, logicalID)

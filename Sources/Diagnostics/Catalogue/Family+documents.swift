@@ -54,6 +54,10 @@ extension DiagnosticFamily {
                 bad: ##""$ref": "#/components/schemas/Itm", and only Item there"##,
                 good: ##""$ref": "#/components/schemas/Item""##),
             DiagnosticKind(
+                "missing-capability", "A stack set's template needs more than it may do",
+                because: "CloudFormation refuses the stack set", bad: "a role with a RoleName, and no Capabilities",
+                good: "\"Capabilities\": [\"CAPABILITY_NAMED_IAM\"]"),
+            DiagnosticKind(
                 "unknown-graphql-type", "A schema uses a type that it has not", because: "AppSync refuses the schema",
                 bad: "type Query { item: Itm }, and type Item { ... }", good: "type Query { item: Item }"),
             DiagnosticKind(
