@@ -7,6 +7,7 @@ extension Examination {
         "AWS::ECR::Repository": ["LifecyclePolicy.LifecyclePolicyText"],
         "AWS::Events::Rule": ["Targets.*.Input"],
         "AWS::Lambda::EventSourceMapping": ["FilterCriteria.Filters.*.Pattern"],
+        "AWS::Pipes::Pipe": ["SourceParameters.FilterCriteria.Filters.*.Pattern"],
         "AWS::SecretsManager::Secret": ["GenerateSecretString.SecretStringTemplate"],
         "AWS::SNS::Subscription": ["FilterPolicy"],
         "AWS::StepFunctions::StateMachine": ["DefinitionString"],
@@ -30,7 +31,7 @@ extension Examination {
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
             case "AWS::CodeBuild::Project": checkBuildSpecification(of: resource, logicalID)
-            case "AWS::Events::Rule":
+            case "AWS::Events::Archive", "AWS::Events::Rule":
                 for pattern in resource.values(at: "EventPattern", of: logicalID) {
                     checkEventPattern(pattern)
                     checkEventNames(of: pattern)
@@ -59,7 +60,7 @@ extension Examination {
             switch resource.type {
             case "AWS::CloudWatch::Dashboard": checkDashboard(document, stack)
             case "AWS::ECR::Repository": checkLastRule(of: document)
-            case "AWS::Lambda::EventSourceMapping": checkEventPattern(document)
+            case "AWS::Lambda::EventSourceMapping", "AWS::Pipes::Pipe": checkEventPattern(document)
             case "AWS::SNS::Subscription": checkFilterPolicy(document, of: resource)
             default: break
             }
