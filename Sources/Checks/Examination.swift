@@ -40,6 +40,8 @@ struct Examination {
     let isOfFile: Bool
     /// What stands in the properties of resources, and is not written out.
     var uses: [SchemaUse] = []
+    /// Templates that stand in this one as texts.
+    var bodies: [(path: Template.Path, template: Template)] = []
     /// What stacks around this one and those within it are asked for.
     var handovers = Handovers()
     var diagnostics: [Diagnostic] = []
@@ -214,7 +216,7 @@ struct Examination {
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)
-        checkSelections()
+        checkSelections(tracer)
         checkMappedKeys()
         checkNestedValues()
         // What a protocol asks for comes first: it is one of those that are taken at all.
@@ -290,15 +292,18 @@ struct Examination {
         checkLifecycles()
         checkDistributions()
         checkEdgeFunctions()
+        checkHandlers()
         checkRecords()
         checkCertificates()
         checkGatewayDeployments()
         checkGatewayRoutes()
+        checkPathVariables()
         checkIntegrations()
         checkBalancerKinds()
         checkProxies()
         checkBackupPlans()
         checkDataSources()
+        checkDescriptions()
         checkAuthorizers()
         checkRolePaths()
         checkPipelines()
@@ -310,6 +315,7 @@ struct Examination {
         checkSecretTargets()
         checkBrokers()
         checkMethodMappings()
+        checkGraphQLSchemas()
         checkResolvers()
         checkSystemsManager()
         checkOrder()

@@ -96,6 +96,12 @@ public struct TemplateChecker: Sendable {
         let tracer = workers[0].tracer
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
+        for index in examinations.indices where standing == nil && !examinations[index].bodies.isEmpty {
+            // Whatever values are given here, those of a stack set are its own.
+            examinations[index].checkBodies {
+                TemplateChecker([$0], catalogue: catalogue, today: circumstances.today).diagnostics()
+            }
+        }
         var findings = examinations.flatMap(\.findings)
         if let known {
             // What several stacks of a template have in common is told once.

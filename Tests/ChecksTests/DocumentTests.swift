@@ -129,7 +129,7 @@ final class DocumentTests: XCTestCase {
                 #"""
                 { "Resources": { "Queue": { "Type": "AWS::SQS::Queue" }, "Board": {
                   "Type": "AWS::CloudWatch::Dashboard", "Properties": { "DashboardBody": { "Fn::Sub":
-                  "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"metrics\": [\#(metrics)]}}]}" } } } } }
+                  "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"region\": \"eu-west-1\", \"metrics\": [\#(metrics)]}}]}" } } } } }
                 """#
             ).map(\.code)
         }

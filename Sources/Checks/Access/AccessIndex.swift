@@ -9,6 +9,7 @@ final class AccessIndex {
     private var queuePolicies: Attachments?
     private var topicPolicies: Attachments?
     private var bucketPolicies: Attachments?
+    private var logPolicies: [PolicyStatement]?
     /// By the number of the role.
     private var knownRoles: [Int: [PolicyStatement]?] = [:]
 
@@ -74,7 +75,7 @@ final class AccessIndex {
         !wiring.counting([PlacedValue(.null, at: path)], in: stack).isEmpty
     }
 
-    /// All statements that may count for a queue, topic or bucket; nil where others may.
+    /// All statements that may count for a queue, topic, bucket or log group; nil where others may.
     ///
     /// - Parameter path: of what needs them; where that never counts, nobody asks.
     func statements(ofTarget target: WiredResource, for path: Template.Path) -> [PolicyStatement]? {
@@ -100,6 +101,20 @@ final class AccessIndex {
             let policies = bucketPolicies ?? Attachments(wiring, around: stack, [("AWS::S3::BucketPolicy", "Bucket")])
             bucketPolicies = policies
             return policies.statements(of: target)
+        case "AWS::Logs::LogGroup":
+            let own = target.resource.values(at: "ResourcePolicyDocument", of: target.logicalID).flatMap {
+                PolicyStatement.all(in: $0, stack: target.stack, counting: wiring)
+            }
+            // They are attached to none: what they are about is what they name.
+            let statements =
+                logPolicies
+                ?? wiring.resources(of: "AWS::Logs::ResourcePolicy", with: stack).flatMap { policy in
+                    policy.resource.values(at: "PolicyDocument", of: policy.logicalID).flatMap {
+                        PolicyStatement.all(in: $0, stack: policy.stack, counting: wiring)
+                    }
+                }
+            logPolicies = statements
+            return own + statements
         default: return nil
         }
     }

@@ -25,6 +25,7 @@ extension Examination {
         checkDeliveries(of: member, access)
         checkTargetAccess(of: resource, logicalID, stack, access)
         checkLogs(of: resource, logicalID, stack, access)
+        checkLogPolicies(of: resource, logicalID, stack, access)
         checkHandling(by: resource, logicalID, stack, access)
         switch resource.type {
         case "AWS::CloudFront::Distribution": checkOrigins(of: resource, logicalID, stack, access)

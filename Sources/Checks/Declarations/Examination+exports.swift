@@ -14,15 +14,20 @@ extension Examination {
             let exports = wiring.exports(ofRoot: wiring.stacks[stack].root)
             checkDuplicates(exports, stack)
             guard exports.isClosed else { continue }
-            for (value, path) in imports { checkImport(value, at: path, in: stack, exports) }
+            for (value, path) in imports {
+                if let name = value.string {
+                    checkSpelling(ofImport: name, at: path, in: stack, exports)
+                } else {
+                    checkImport(value, at: path, in: stack, exports)
+                }
+            }
         }
     }
 
-    /// What is imported under a name that is put together.
     private var ownImports: [(name: Template.Expression, path: Template.Path)] {
         var found: [(name: Template.Expression, path: Template.Path)] = []
         template.visit { value, path in
-            if case .call(.importValue, let arguments) = value, arguments[0].string == nil {
+            if case .call(.importValue, let arguments) = value {
                 found.append((arguments[0], path))
             }
         }
@@ -66,4 +71,28 @@ extension Examination {
             "dangling-reference", "none of the stacks exports \(name.words)", severity: .warning, at: path,
             fix: "did you mean \(nearest)?")
     }
+
+    /// A name that stands there may be exported by any stack. One that a stack beside this one exports but for hyphens,
+    /// other such signs or case is hardly another one's.
+    private mutating func checkSpelling(
+        ofImport name: String, at path: Template.Path, in stack: Int, _ exports: WiredExports.OfRoot
+    ) {
+        guard exports.byName[[.text(name)]] == nil else { return }
+        let letters = name.lettersAndDigits
+        let others = exports.byName.compactMap { parts, own -> String? in
+            guard case .text(let text)? = parts.first, parts.count == 1, own.first?.stack != stack,
+                text.lettersAndDigits == letters
+            else { return nil }
+            return text
+        }
+        guard letters.count > 3, others.count == 1 else { return }
+        reportOnce(
+            "dangling-reference", "none of the stacks exports \(name), and one of them exports \(others[0])",
+            severity: .warning, at: path, fix: "did you mean \(others[0])?")
+    }
+}
+
+extension String {
+    /// A name without what stands between its words, in lower case.
+    fileprivate var lettersAndDigits: String { lowercased().filter { $0.isLetter || $0.isNumber } }
 }

@@ -43,7 +43,9 @@ extension Examination {
         for violation in parameter.violations(of: value) {
             report(
                 "invalid-default", "the default \(shown)of \(name) \(violation)", at: path,
-                fix: "change the default or the constraint")
+                fix: parameter.isInSystemsManager
+                    ? "write the name of the parameter that holds the value, or declare \(name) without AWS::SSM::Parameter::Value"
+                    : "change the default or the constraint")
         }
         guard parameter.noEcho, !value.isEmpty else { return }
         report(

@@ -83,38 +83,9 @@ extension Examination {
 
     /// "Create a composite alarm" in the Amazon CloudWatch user guide.
     mutating func checkCompositeAlarm(_ alarm: Template.Resource, _ logicalID: String) {
-        let known = ["ALARM", "OK", "INSUFFICIENT_DATA", "AND", "OR", "NOT", "TRUE", "FALSE", "AT_LEAST"]
         for rule in alarm.values(at: "AlarmRule", of: logicalID) {
-            for name in rule.value.ruleFunctions where !known.contains(name.uppercased()) {
-                reportOnce(
-                    "alarm-rule", "\(name) is no state of an alarm", at: rule.path,
-                    fix: Suggestion.fix(for: name, in: known) ?? "write ALARM, OK or INSUFFICIENT_DATA")
-            }
+            guard let problem = OpenText(rule.value).flatMap({ AlarmRule($0).problem }) else { continue }
+            reportOnce("alarm-rule", problem.message, at: rule.path, fix: problem.fix)
         }
-    }
-}
-
-extension Template.Expression {
-    /// The names in front of parentheses in a composite alarm's rule.
-    fileprivate var ruleFunctions: [String] {
-        var names: [String] = []
-        var word = ""
-        var quote: Character?
-        for character in writtenText {
-            if let open = quote {
-                if character == open { quote = nil }
-                continue
-            }
-            switch character {
-            case "\"", "'": quote = character
-            case "(":
-                if !word.isEmpty { names.append(word) }
-                word = ""
-            case " ", ")", ",", "\n", "\t": word = ""
-            default: word.append(character)
-            }
-        }
-        // As in arn:aws:..., the name of an alarm may have parentheses.
-        return names.filter { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") } }
     }
 }

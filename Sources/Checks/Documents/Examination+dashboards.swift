@@ -5,8 +5,20 @@ extension Examination {
     /// Widgets lie on the grid and show something that is there ("Dashboard body structure and syntax" in the Amazon
     /// CloudWatch API reference).
     mutating func checkDashboard(_ body: PlacedValue, _ stack: Int) {
-        for widget in body.values(at: ["widgets", "*"]) where widget.value.object != nil {
+        if let object = body.value.object, object["widgets"] == nil, !object.hasMacros {
+            report(
+                "dashboard-widget", "the dashboard has no list of widgets", at: body.path,
+                fix: "write {\"widgets\": [...]}, empty where there are none")
+        }
+        for widget in body.values(at: ["widgets", "*"]) {
+            guard let object = widget.value.object, !object.hasMacros else { continue }
             checkPlace(of: widget)
+            for (member, example) in [("type", "metric"), ("properties", "{...}")] where object[member] == nil {
+                report(
+                    "dashboard-widget", "the widget has no \(member)", at: widget.path,
+                    fix: "add \(member), such as \(example)")
+            }
+            checkRegion(of: widget)
             switch widget.value["type"]?.string {
             case "metric": checkMetricWidget(widget, stack)
             case "text": requireMember("markdown", of: widget, "the text, in Markdown")
@@ -15,6 +27,19 @@ extension Examination {
             case let type?: checkWidgetType(type, of: widget)
             default: break
             }
+        }
+    }
+
+    /// Metrics and logs are those of one region ("Properties of a Metric Widget Object" and "Properties of a Log Widget
+    /// Object").
+    private mutating func checkRegion(of widget: PlacedValue) {
+        guard let type = widget.value["type"]?.string, ["log", "metric"].contains(type) else { return }
+        for properties in widget["properties"] {
+            guard let object = properties.value.object, object["region"] == nil, !object.hasMacros else { continue }
+            report(
+                "dashboard-widget", "the widget of the type \(type) does not say of which region it is",
+                severity: type == "metric" ? .error : .warning, at: properties.path,
+                fix: "add \"region\": \"${AWS::Region}\" in an Fn::Sub, or the name of another region")
         }
     }
 
@@ -61,6 +86,14 @@ extension Examination {
 
     /// Of a widget, or of one metric.
     private mutating func checkRendering(_ properties: PlacedValue) {
+        for (member, known) in Self.words {
+            guard let word = properties.value[member]?.string, !known.contains(word),
+                let meant = Suggestion.correction(of: word, in: known)
+            else { continue }
+            report(
+                "dashboard-widget", "\"\(word)\" is no \(member) of a widget", at: properties.path.appending(member),
+                fix: "write \(meant)")
+        }
         if let period = properties.value["period"]?.scalarText.flatMap(Double.init), !Self.isPeriod(period) {
             report(
                 "dashboard-widget", "a period of \(period.words) seconds is none", severity: .warning,
@@ -72,6 +105,13 @@ extension Examination {
                 fix: "write six hexadecimal digits behind a #, as in #d62728")
         }
     }
+
+    /// Members that take one of some words. One that nobody knows may be new: one that is nearly a known one is a
+    /// mistake.
+    private static let words = [
+        (member: "view", known: ["bar", "gauge", "pie", "singleValue", "table", "timeSeries"]),
+        (member: "yAxis", known: ["left", "right"]),
+    ]
 
     private static func isPeriod(_ seconds: Double) -> Bool {
         [1, 5, 10, 20, 30].contains(seconds) || seconds >= 60 && seconds.remainder(dividingBy: 60) == 0
@@ -110,6 +150,10 @@ extension Examination {
                 "the widget goes from column \(left.words) to \((left + width).words), and the grid has 24",
                 at: widget.path,
                 fix: "let x and width be 24 together at most")
+        }
+        if let top = number("y"), top < 0 {
+            report(
+                "dashboard-grid", "the widget begins in row \(top.words)", at: widget.path, fix: "let y be 0 or more")
         }
         if let height = number("height"), height < 1 || height > 1000 {
             report(

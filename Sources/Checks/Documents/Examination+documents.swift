@@ -7,7 +7,9 @@ extension Examination {
         "AWS::ECR::Repository": ["LifecyclePolicy.LifecyclePolicyText"],
         "AWS::Events::Rule": ["Targets.*.Input"],
         "AWS::Lambda::EventSourceMapping": ["FilterCriteria.Filters.*.Pattern"],
+        "AWS::Pipes::Pipe": ["SourceParameters.FilterCriteria.Filters.*.Pattern"],
         "AWS::SecretsManager::Secret": ["GenerateSecretString.SecretStringTemplate"],
+        "AWS::SNS::Subscription": ["FilterPolicy"],
         "AWS::StepFunctions::StateMachine": ["DefinitionString"],
     ]
 
@@ -21,14 +23,21 @@ extension Examination {
             let (logicalID, resource) = (declared.logicalID, declared.resource)
             if let paths = Self.texts[declared.type] {
                 for path in paths {
-                    for text in resource.values(at: path, of: logicalID) { checkText(text, of: declared.type, stack) }
+                    for text in resource.values(at: path, of: logicalID) { checkText(text, of: resource, stack) }
                 }
             }
             switch declared.type {
+            case "AWS::CloudFormation::StackSet": checkStackSet(resource, logicalID)
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
-            case "AWS::Events::Rule":
-                for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
+            case "AWS::CodeBuild::Project": checkBuildSpecification(of: resource, logicalID)
+            case "AWS::Events::Archive", "AWS::Events::Rule":
+                for pattern in resource.values(at: "EventPattern", of: logicalID) {
+                    checkEventPattern(pattern)
+                    checkEventNames(of: pattern)
+                }
+            case "AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter":
+                checkFilterPattern(of: resource, logicalID)
             case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)
             case "AWS::SecretsManager::Secret": checkGeneration(of: resource, logicalID)
             case "AWS::SSM::Document":
@@ -42,7 +51,7 @@ extension Examination {
         }
     }
 
-    private mutating func checkText(_ text: PlacedValue, of type: String, _ stack: Int) {
+    private mutating func checkText(_ text: PlacedValue, of resource: Template.Resource, _ stack: Int) {
         if text.value.string?.hasDynamicReference == true { return }
         switch TextDocument(text.value) {
         case .malformed(let problem):
@@ -50,9 +59,13 @@ extension Examination {
         case .unknown: break
         case .value(let value):
             let document = PlacedValue(value, at: text.path)
-            if type == "AWS::CloudWatch::Dashboard" { checkDashboard(document, stack) }
-            if type == "AWS::Lambda::EventSourceMapping" { checkEventPattern(document) }
-            if type == "AWS::ECR::Repository" { checkLastRule(of: document) }
+            switch resource.type {
+            case "AWS::CloudWatch::Dashboard": checkDashboard(document, stack)
+            case "AWS::ECR::Repository": checkLastRule(of: document)
+            case "AWS::Lambda::EventSourceMapping", "AWS::Pipes::Pipe": checkEventPattern(document)
+            case "AWS::SNS::Subscription": checkFilterPolicy(document, of: resource)
+            default: break
+            }
         }
     }
 
@@ -81,7 +94,7 @@ extension Examination {
                 type.map(readers.contains)
                 ?? wiring.onlyText(of: arn, in: stack).map { Self.readers.contains(where: $0.contains) } ?? false
             guard isRead else { continue }
-            for text in target["Input"] { checkText(text, of: schedule.type, stack) }
+            for text in target["Input"] { checkText(text, of: schedule, stack) }
         }
     }
 

@@ -12,7 +12,7 @@ extension Examination {
                 case .object: checkEventPattern(value, depth: depth + 1)
                 case .list where entry.key == "$or":
                     for element in value.elements { checkEventPattern(element, depth: depth + 1) }
-                case .list: for element in value.elements { checkMatcher(element) }
+                case .list: for element in value.elements { checkMatcher(element, "event-pattern") }
                 case .string, .number, .boolean:
                     report(
                         "event-pattern", "the pattern has no list of values for \(entry.key)", at: value.path,
@@ -24,16 +24,16 @@ extension Examination {
     }
 
     /// "Comparison operators for use in event patterns" in the user guide.
-    private static let matchers = [
+    static let matchers = [
         "anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard",
     ]
 
-    private mutating func checkMatcher(_ element: PlacedValue) {
+    mutating func checkMatcher(_ element: PlacedValue, _ code: String) {
         guard let object = element.value.object, object.count == 1, let key = object.entries.first?.key,
             !key.hasPrefix("Fn::"), !Self.matchers.contains(key)
         else { return }
         report(
-            "event-pattern", "\(key) is no way to compare", at: element.path.appending(key),
+            code, "\(key) is no way to compare", at: element.path.appending(key),
             fix: Suggestion.fix(for: key, in: Self.matchers) ?? "use one of \(Self.matchers.joined(separator: ", "))")
     }
 }

@@ -6,6 +6,8 @@ extension Examination {
         "AWS::ApplicationAutoScaling::ScalableTarget": ("ScheduledActions.*.Schedule", true),
         "AWS::Backup::BackupPlan": ("BackupPlan.BackupPlanRule.*.ScheduleExpression", false),
         "AWS::Events::Rule": ("ScheduleExpression", false),
+        "AWS::Glue::Crawler": ("Schedule.ScheduleExpression", false),
+        "AWS::Glue::Trigger": ("Schedule", false),
         "AWS::Scheduler::Schedule": ("ScheduleExpression", true),
     ]
 
@@ -13,6 +15,8 @@ extension Examination {
         guard let place = Self.schedules[resource.type] else { return }
         for value in resource.values(at: place.path, of: logicalID) {
             guard let text = wiring.onlyText(of: value.value, in: stack), !text.hasDynamicReference,
+                // That AWS Glue has no other kind is a rule.
+                !resource.type.hasPrefix("AWS::Glue::") || text.hasPrefix("cron("),
                 let problem = ScheduleExpression.problem(with: text, hasTimes: place.hasTimes)
             else { continue }
             report("schedule-expression", problem.message, at: value.path, fix: problem.fix)

@@ -13,6 +13,14 @@ extension Examination {
                     "nothing is put in the place of ${\(task.name)}, which is no work", at: task.path,
                     fix: "give it in DefinitionSubstitutions, or write an Fn::Sub")
             }
+            // A name that the template declares is told of by itself.
+            for value in document.unnamedValues
+            where template.resources[value.name] == nil && template.parameters[value.name] == nil {
+                report(
+                    "state-machine",
+                    "nothing is put in the place of ${\(value.name)}: DefinitionSubstitutions has no \(value.name)",
+                    severity: .warning, at: value.path, fix: "give it in DefinitionSubstitutions")
+            }
         }
     }
 
@@ -107,6 +115,14 @@ extension Examination {
         let isOfJSONata = level.isOfJSONata(state.value)
         if type == "Choice" { checkChoices(of: state, isOfJSONata: isOfJSONata) }
         checkFields(of: name, type, state, isOfJSONata: isOfJSONata, isExpress: isExpress)
+        checkLanguage(of: name, state, level.language(of: state.value))
+        // "Transforming data with JSONata in Step Functions" in the developer guide: the other way round it may.
+        if level.language == "JSONata", state.value["QueryLanguage"] == "JSONPath" {
+            reportMachine(
+                "the machine is written in JSONata, in which no state is in JSONPath",
+                at: state.path.appending("QueryLanguage"),
+                fix: "leave it out, or the QueryLanguage of the machine, and say JSONata in each state that is")
+        }
     }
 
     private mutating func checkTransition(of name: String, _ type: String, _ state: PlacedValue) {

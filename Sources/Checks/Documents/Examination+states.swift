@@ -25,6 +25,26 @@ extension Examination {
         if isExpress, type == "Task" { checkExpress(state) }
     }
 
+    /// Each of the two languages has fields that the other has not.
+    mutating func checkLanguage(of name: String, _ state: PlacedValue, _ language: String?) {
+        guard let language, let members = state.value.object else { return }
+        let isOfJSONata = language == "JSONata"
+        let others = isOfJSONata ? StateFields.ofJSONPath : StateFields.ofJSONata
+        for field in members.entries.map(\.key) {
+            guard let meant = others[field] else { continue }
+            let isForJSONata = isOfJSONata ? "" : ", or let the state be \"QueryLanguage\": \"JSONata\""
+            reportMachine(
+                "the state \(name) is written in \(language), which has no \(field)", at: state.path.appending(field),
+                fix: "write \(meant) for it\(isForJSONata)")
+        }
+        let (wrong, meant) = isOfJSONata ? ("ResultPath", "Output") : ("Output", "ResultPath")
+        for catcher in state.values(at: ["Catch", "*"]) where catcher.value[wrong] != nil {
+            reportMachine(
+                "the state \(name) is written in \(language), whose catchers have no \(wrong)",
+                at: catcher.path.appending(wrong), fix: "write \(meant) for it")
+        }
+    }
+
     private mutating func reportField(_ field: String, of type: String, at path: Template.Path, _ own: [String]) {
         let isOfOthers = StateFields.own.values.contains { $0.contains(field) }
         let nearest = Suggestion.nearest(to: field, in: own)

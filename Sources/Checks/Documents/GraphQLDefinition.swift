@@ -45,7 +45,7 @@ struct GraphQLDefinition {
         return names
     }
 
-    private static func end(of start: Int, in tokens: [String]) -> Int? {
+    static func end(of start: Int, in tokens: [String]) -> Int? {
         var depth = 0
         for index in start..<tokens.count {
             if "{([".contains(tokens[index]) { depth += 1 }
@@ -57,7 +57,7 @@ struct GraphQLDefinition {
     }
 
     /// Names, with `@` before those of directives, and punctuation; descriptions and comments are left out.
-    private static func tokens(of text: String) -> [String]? {
+    static func tokens(of text: String) -> [String]? {
         var tokens: [String] = []
         var rest = text.unicodeScalars[...]
         while let scalar = rest.first {
@@ -67,7 +67,7 @@ struct GraphQLDefinition {
                 let isBlock = rest.starts(with: "\"\"\"".unicodeScalars)
                 rest = rest.dropFirst(isBlock ? 3 : 1)
                 guard skipText(isBlock, &rest) else { return nil }
-            case "{", "}", "(", ")", "[", "]", ":":
+            case "{", "}", "(", ")", "[", "]", ":", "=":
                 tokens.append(String(scalar))
                 rest.removeFirst()
             default:

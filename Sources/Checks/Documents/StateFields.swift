@@ -30,6 +30,20 @@ enum StateFields {
         "Task": ["Resource"], "Choice": ["Choices"], "Parallel": ["Branches"],
     ]
 
+    /// What a state has only if it is written in JSONPath ("Transforming data with JSONata in Step Functions" in the
+    /// AWS Step Functions developer guide), with what takes its place in JSONata.
+    static let ofJSONPath = [
+        "InputPath": "Arguments", "Parameters": "Arguments", "ResultSelector": "Output", "ResultPath": "Output",
+        "OutputPath": "Output", "ItemsPath": "Items", "SecondsPath": "Seconds", "TimestampPath": "Timestamp",
+        "TimeoutSecondsPath": "TimeoutSeconds", "HeartbeatSecondsPath": "HeartbeatSeconds", "ErrorPath": "Error",
+        "CausePath": "Cause", "MaxConcurrencyPath": "MaxConcurrency",
+        "ToleratedFailurePercentagePath": "ToleratedFailurePercentage",
+        "ToleratedFailureCountPath": "ToleratedFailureCount",
+    ]
+
+    /// The same the other way round.
+    static let ofJSONata = ["Arguments": "Parameters", "Output": "ResultPath or OutputPath", "Items": "ItemsPath"]
+
     /// How long a state waits, or until when.
     static let durations = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"]
 

@@ -11,6 +11,10 @@ extension Examination {
             else { continue }
             var value = argument.value
             if parameter.isList { value.target = value.parts }
+            if parameter.isNumeric {
+                checkNumber(argument, value)
+                continue
+            }
             guard value.target != nil else { continue }
             if let target = ReferenceTarget(ofParameterType: parameter.type),
                 tracer.mismatch(of: value, [target]) != nil
@@ -28,5 +32,31 @@ extension Examination {
                 break
             }
         }
+    }
+    /// The ends of the names of attributes that no number is.
+    private static let texts = [
+        "Address", "ARN", "Arn", "DNSName", "DnsName", "DomainName", "Endpoint", "HostName", "Hostname", "URI", "URL",
+        "Uri",
+        "Url",
+    ]
+
+    /// An ARN, an address, or what EC2 calls something, is no number.
+    private mutating func checkNumber(_ argument: Handovers.Argument, _ value: TracedValue) {
+        let given: String
+        if let target = value.target,
+            target.forms == .arn || target.forms == .id && target.type?.hasPrefix("AWS::EC2::") == true
+        {
+            given = target.words
+        } else if value.shape != .list, case .resource(let name, _, let attribute?)? = value.source,
+            Self.texts.contains(where: attribute.hasSuffix)
+        {
+            given = "\(name).\(attribute)"
+        } else {
+            return
+        }
+        reportOnce(
+            "template-parameter",
+            "\(argument.parameter) of the nested template must be a number, and \(words(argument.expression)) is \(given), which is none",
+            at: argument.path, fix: "give it a number, or declare it there as String")
     }
 }

@@ -136,6 +136,10 @@ private struct Receiver {
             return
                 "let the parameter \(name) around it allow what \(self.name) of the nested template does, and nothing else"
         }
+        if parameter.isInSystemsManager {
+            return
+                "give the name of the parameter that holds it, or declare \(name) there without AWS::SSM::Parameter::Value"
+        }
         let allowed = parameter.allowedValues
         guard let value, !allowed.isEmpty, !parameter.noEcho else {
             return "give another value, or change the constraint there"

@@ -57,5 +57,24 @@ extension Examination {
                 property, "a service of \(platform) is deployed by \(property)", of: group,
                 notes: [("the application", application)])
         }
+        checkControllers(of: group, wiring)
+    }
+
+    /// "DeploymentController" in the Amazon ECS API reference: a service is deployed by one controller, which is its
+    /// own unless it says another one.
+    private mutating func checkControllers(of group: WiredResource, _ wiring: Wiring) {
+        for (index, place) in wiring.placedElements(of: group.value("ECSServices")) {
+            let name = wiring.member("ServiceName", of: place)
+            guard let service = wiring.target(of: name, type: "AWS::ECS::Service"),
+                let controller = wiring.text(
+                    wiring.member("Type", of: service.value("DeploymentController")), otherwise: "ECS"),
+                controller != "CODE_DEPLOY"
+            else { continue }
+            report(
+                "deployment-platform",
+                "\(service.logicalID) is deployed by the controller \(controller), and CodeDeploy takes services of CODE_DEPLOY only",
+                at: group, .key("ECSServices"), .index(index), .key("ServiceName"), notes: [("the service", service)],
+                fix: "let \(service.logicalID) have \"DeploymentController\": {\"Type\": \"CODE_DEPLOY\"}")
+        }
     }
 }

@@ -91,8 +91,9 @@ final class ValueTracer {
             value.shape = .text
             return value
         }
-        guard let schema = schemas.schema(of: resource.type), let text = schema.returns[attribute] else {
-            return .unknown
+        guard let schema = schemas.schema(of: resource.type) else { return .unknown }
+        guard let text = schema.returns[attribute] else {
+            return TracedValue(source: .resource(name, resource, attribute: attribute))
         }
         let isList = text.hasPrefix("[]")
         if attribute == "AvailabilityZone" {

@@ -2,10 +2,11 @@ import Template
 
 extension Examination {
     /// What `Fn::Select` takes out of a list is in it.
-    mutating func checkSelections() {
+    mutating func checkSelections(_ tracer: ValueTracer) {
         guard !isRewritten else { return }
         for call in selections {
             let arguments = call.arguments
+            checkAttribute(arguments[1], at: call.path, tracer)
             guard let index = index(arguments[0]), index >= 0,
                 let count = counts(of: arguments[1]).min() ?? wiredCount(of: arguments[1]),
                 index >= count,
@@ -17,6 +18,17 @@ extension Examination {
                 severity: arguments.contains(where: isDefault) ? .warning : .error, at: call.path,
                 fix: count > 0 ? "count from 0: the last one is \(count - 1)" : "add an element to the list")
         }
+    }
+
+    /// What an element is taken of is no attribute that is a text; those of stacks are told of where they stand.
+    private mutating func checkAttribute(_ value: Template.Expression, at path: Template.Path, _ tracer: ValueTracer) {
+        guard case .getAtt(let name, .string(let attribute)) = value, let resource = template.resources[name],
+            resource.type != Template.Resource.stackType,
+            tracer.value(of: value, in: subject.file).shape == .text
+        else { return }
+        reportOnce(
+            "malformed-function", "Fn::Select takes a list, and \(name).\(attribute) is a text", at: path,
+            fix: "write \(name).\(attribute) alone, or make a list of it with Fn::Split")
     }
 
     /// Whether it is what a parameter is where nobody gives anything else.

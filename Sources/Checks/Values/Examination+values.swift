@@ -67,12 +67,30 @@ extension Examination {
                 "malformed-function", "Fn::Join takes texts, and an element of its list is none", at: path,
                 fix: "write all elements in one list")
         case .ref(let name):
-            guard let parameter = template.parameters[name], !parameter.isList, !parameter.type.isEmpty else { return }
+            guard let parameter = template.parameters[name] else {
+                guard let type = template.resources[name]?.type, !type.isModule else { return }
+                return report(
+                    "malformed-function",
+                    "\(function.rawValue) takes a list, and what Ref returns of \(name) is a text",
+                    at: path, fix: "write it in a list")
+            }
+            guard !parameter.isList, !parameter.type.isEmpty else { return }
             report(
                 "malformed-function",
                 "\(function.rawValue) takes a list, and \(self.name(of: Template.Path(.parameters, name))) is of type \(parameter.type)",
                 at: path, notes: [note("declared here", at: Template.Path(.parameters, name))].compactMap(\.self),
                 fix: "declare the parameter as CommaDelimitedList, or make a list of it with Fn::Split")
+        // "Outputs" in the user guide: whatever the other template makes of it.
+        case .getAtt(let name, .string(let attribute)):
+            guard attribute.hasPrefix("Outputs."), template.resources[name]?.type == Template.Resource.stackType else {
+                return
+            }
+            report(
+                "malformed-function",
+                "\(function.rawValue) takes a list, and \(name).\(attribute) is a text: stacks put out texts only",
+                at: path, fix: "make a list of it with Fn::Split, by the comma that the nested stack joined it with")
+        case .call(.if, let arguments):
+            for branch in arguments.dropFirst() { checkList(branch, of: function, at: path) }
         default: break
         }
     }

@@ -15,6 +15,22 @@ extension DiagnosticFamily {
                 "event-pattern", "A pattern is not as EventBridge reads it", because: "EventBridge refuses it",
                 bad: "{ \"source\": \"shop\" }", good: "{ \"source\": [\"shop\"] }"),
             DiagnosticKind(
+                "event-name", "A pattern names an event in another case than the service that sends it", .warning,
+                because: "the rule never matches", bad: "\"source\": [\"aws.batch\"], Batch job state change",
+                good: "Batch Job State Change"),
+            DiagnosticKind(
+                "build-specification", "A build is not said as CodeBuild reads it", .warning,
+                because: "the build fails, or leaves out what is meant",
+                bad: "phases: postbuild: commands: ...", good: "phases: post_build: commands: ..."),
+            DiagnosticKind(
+                "filter-pattern", "A pattern is not as CloudWatch Logs reads it",
+                because: "CloudWatch Logs refuses the filter", bad: "{ $.level = \"error\"",
+                good: "{ $.level = \"error\" }"),
+            DiagnosticKind(
+                "filter-policy", "A policy is not as Amazon SNS reads it",
+                because: "Amazon SNS refuses the subscription",
+                bad: "{ \"kind\": \"order\" }", good: "{ \"kind\": [\"order\"] }"),
+            DiagnosticKind(
                 "input-transformer", "A target's input has a place for which there is nothing",
                 because: "EventBridge refuses the rule",
                 bad: #""InputPathsMap": { "id": "$.detail.id" }, "InputTemplate": "\"<name>\"""#,
@@ -32,6 +48,18 @@ extension DiagnosticFamily {
                 "unknown-field", "A resolver is of a field that the schema has not",
                 because: "AppSync refuses the resolver", bad: "FieldName item, and type Query { items: [Item] }",
                 good: "FieldName items"),
+            DiagnosticKind(
+                "api-description", "A document of OpenAPI is not as API Gateway reads it",
+                because: "API Gateway refuses the document, or the API answers with an error",
+                bad: ##""$ref": "#/components/schemas/Itm", and only Item there"##,
+                good: ##""$ref": "#/components/schemas/Item""##),
+            DiagnosticKind(
+                "missing-capability", "A stack set's template needs more than it may do",
+                because: "CloudFormation refuses the stack set", bad: "a role with a RoleName, and no Capabilities",
+                good: "\"Capabilities\": [\"CAPABILITY_NAMED_IAM\"]"),
+            DiagnosticKind(
+                "unknown-graphql-type", "A schema uses a type that it has not", because: "AppSync refuses the schema",
+                bad: "type Query { item: Itm }, and type Item { ... }", good: "type Query { item: Item }"),
             DiagnosticKind(
                 "dashboard-grid", "A widget is not on the dashboard's grid", because: "CloudWatch refuses the dashboard"
             ),

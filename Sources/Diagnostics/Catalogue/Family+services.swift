@@ -13,6 +13,14 @@ extension DiagnosticFamily {
                 bad: #""integration.request.path.id": "method.request.path.id" without RequestParameters"#,
                 good: #""RequestParameters": { "method.request.path.id": true }"#),
             DiagnosticKind(
+                "sibling-variables", "Two resources of an API are variables in one place of a path",
+                because: "API Gateway refuses the second one", bad: "/orders/{id} and /orders/{name}",
+                good: "/orders/{id} and /orders/by-name/{name}"),
+            DiagnosticKind(
+                "unknown-handler", "A function's code has not what its handler names",
+                because: "every call fails", bad: "Handler index.main, and def handler(event, context)",
+                good: "Handler index.handler"),
+            DiagnosticKind(
                 "edge-function", "A function at the edge has what only a region has",
                 because: "CloudFront refuses the distribution", bad: "Environment of a function for Lambda@Edge",
                 good: "the values in the function's code"),

@@ -1,3 +1,4 @@
+import JSON
 import Patterns
 
 extension Template.Parameter {
@@ -13,7 +14,9 @@ extension Template.Parameter {
         }
         // The constraints of a type of Systems Manager are about what the parameter there holds, and this is its name.
         if type.hasPrefix("AWS::SSM::Parameter::") {
-            return value.isEmpty ? ["must be the name of an SSM parameter"] : violations
+            if value.isEmpty { return ["must be the name of an SSM parameter"] }
+            return value.mayNameSystemsManagerParameter
+                ? violations : violations + ["must be the name of an SSM parameter, and not what that holds"]
         }
         guard isList else { return violations + scalarViolations(of: value) }
         var seen: Set<String> = []
@@ -69,6 +72,33 @@ extension Template.Parameter {
     /// A pattern that cannot be read here is left to CloudFormation, whose regular expressions are Java's.
     private static func matches(_ value: String, _ pattern: String) -> Bool {
         Pattern(pattern, isWhole: true)?.matches(value) ?? true
+    }
+}
+
+extension String {
+    /// Whether a parameter of Systems Manager may be called so ("PutParameter" in the AWS Systems Manager API
+    /// reference: a name with slashes begins with one; a shared parameter is named by its ARN, and a version or label
+    /// may follow). What AWS calls its own resources is hardly a name that somebody chose.
+    fileprivate var mayNameSystemsManagerParameter: Bool {
+        // What CloudFormation fills in may be anything.
+        if hasText("{{") { return true }
+        if hasPrefix("arn:") { return hasText(":parameter/") }
+        if hasText("/"), !hasPrefix("/") { return false }
+        let hasOwnCharacters = unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "_", ".", "-", "/", ":": true
+            default: false
+            }
+        }
+        return hasOwnCharacters && !isIdentifierOfEC2
+    }
+
+    /// Whether it is what EC2 calls one of its resources, as in `ami-0123456789abcdef0`.
+    private var isIdentifierOfEC2: Bool {
+        let kinds = ["ami", "eni", "i", "igw", "lt", "nat", "rtb", "sg", "snap", "subnet", "vol", "vpc"]
+        let parts = split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 2 && kinds.contains(String(parts[0])) && [8, 17].contains(parts[1].utf8.count)
+            && parts[1].allSatisfy { $0.isHexDigit && !$0.isUppercase }
     }
 }
 
