@@ -15,6 +15,7 @@ extension Examination {
             checkDuplicates(exports, stack)
             guard exports.isClosed else { continue }
             for (value, path) in imports {
+                checkOrder(ofImport: value, at: path, in: stack, exports)
                 if let name = value.string {
                     checkSpelling(ofImport: name, at: path, in: stack, exports)
                 } else {
@@ -22,6 +23,22 @@ extension Examination {
                 }
             }
         }
+    }
+
+    /// What a stack beside this one exports is there once that is made.
+    private mutating func checkOrder(
+        ofImport value: Template.Expression, at path: Template.Path, in stack: Int, _ exports: WiredExports.OfRoot
+    ) {
+        guard let name = wiring.exportName(WiredValue(expression: value, stack: stack)),
+            let own = exports.byName[name]?.first, own.stack != stack,
+            let user = path.member.flatMap({ wiring.resource($0, in: stack) }) ?? wiring.stacks[stack].resources.first,
+            let made = wiring.stacks[own.stack].resources.first, let (inner, outer) = wiring.neighbours(user, made),
+            // A stack around this one exports nothing before this one is made.
+            outer != made, !wiring.waits(user, for: made)
+        else { return }
+        reportDependency(
+            of: user, on: made, "\(inner.logicalID) may be made before \(outer.logicalID) exports \(name.words)",
+            note: "the stack that exports it")
     }
 
     private var ownImports: [(name: Template.Expression, path: Template.Path)] {
@@ -63,6 +80,20 @@ extension Examination {
                 at: path, fix: "use the value that \(own.output) has")
         }
         guard name.contains(where: \.isStackName) else { return }
+        // Each stack has a name of its own, one that is nested too.
+        let alike = exports.byName.keys.filter { $0 != name && $0.map(\.inAnyStack) == name.map(\.inAnyStack) }
+        if alike.count == 1, let export = exports.byName[alike[0]]?.first {
+            return reportOnce(
+                "dangling-reference",
+                "\(name.words) begins with another stack's name than \(export.output) is exported under",
+                severity: .warning, at: path,
+                notes: [
+                    wiring.stacks[export.stack].template.origin(of: Template.Path(.outputs, export.output)).map {
+                        Diagnostic.Note("it is exported here", at: $0.place)
+                    }
+                ].compactMap(\.self),
+                fix: "give both the same prefix, as a parameter, or read the output with Fn::GetAtt")
+        }
         let values = name.filter { !$0.isText }
         let others = exports.byName.keys.filter { $0.filter { !$0.isText } == values }.map(\.words).sorted()
         guard let nearest = Suggestion.nearest(to: name.words, in: others) ?? (others.count == 1 ? others[0] : nil)

@@ -18,7 +18,8 @@ extension Examination {
 
     /// Documents that properties hold are what their services read.
     mutating func checkDocuments() {
-        guard !hasMacros, let stack = ownStacks.first else { return }
+        // What AWS SAM makes stands beside it.
+        guard !isRewritten, let stack = ownStacks.first else { return }
         for declared in resources.all {
             let (logicalID, resource) = (declared.logicalID, declared.resource)
             if let paths = Self.texts[declared.type] {
@@ -34,6 +35,7 @@ extension Examination {
             case "AWS::Events::Archive", "AWS::Events::Rule":
                 for pattern in resource.values(at: "EventPattern", of: logicalID) {
                     checkEventPattern(pattern)
+                    checkEnvelope(pattern)
                     checkEventNames(of: pattern)
                 }
             case "AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter":

@@ -23,6 +23,21 @@ extension Examination {
         }
     }
 
+    /// "AWS events" in the Amazon EventBridge events reference: whatever an event is about stands in its detail.
+    mutating func checkEnvelope(_ pattern: PlacedValue) {
+        let known = ["account", "detail", "detail-type", "id", "region", "resources", "source", "time", "version"]
+        for entry in pattern.value.object?.entries ?? []
+        where !known.contains(entry.key) && !["$or", "replay-name"].contains(entry.key) && !entry.key.hasPrefix("Fn::")
+        {
+            report(
+                "event-pattern", "an event has no \(entry.key) beside its detail, so that none matches",
+                severity: .warning,
+                at: pattern.path.appending(entry.key),
+                fix: Suggestion.fix(for: entry.key, in: known)
+                    ?? "move it into detail, or write \(known.joined(separator: ", "))")
+        }
+    }
+
     /// "Comparison operators for use in event patterns" in the user guide.
     static let matchers = [
         "anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard",

@@ -9,11 +9,15 @@ extension Examination {
         "AWS::Glue::Crawler": ("Schedule.ScheduleExpression", false),
         "AWS::Glue::Trigger": ("Schedule", false),
         "AWS::Scheduler::Schedule": ("ScheduleExpression", true),
+        "AWS::Serverless::Function": ("Events", false),
+        "AWS::Serverless::StateMachine": ("Events", false),
     ]
 
     mutating func checkSchedules(of resource: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard let place = Self.schedules[resource.type] else { return }
-        for value in resource.values(at: place.path, of: logicalID) {
+        var values = resource.values(at: place.path, of: logicalID)
+        if resource.isServerless { values = values.flatMap(Self.schedules(ofEvents:)) }
+        for value in values {
             guard let text = wiring.onlyText(of: value.value, in: stack), !text.hasDynamicReference,
                 // That AWS Glue has no other kind is a rule.
                 !resource.type.hasPrefix("AWS::Glue::") || text.hasPrefix("cron("),
@@ -22,6 +26,13 @@ extension Examination {
             report("schedule-expression", problem.message, at: value.path, fix: problem.fix)
         }
         checkBus(of: resource, logicalID, stack)
+    }
+
+    /// The schedules among what invokes a serverless resource ("Schedule" in the AWS SAM developer guide).
+    private static func schedules(ofEvents events: PlacedValue) -> [PlacedValue] {
+        (events.value.object?.entries ?? []).filter { $0.value["Type"] == "Schedule" }.flatMap { entry in
+            events[entry.key].flatMap { $0.values(at: ["Properties", "Schedule"]) }
+        }
     }
 
     /// "AWS::Events::Rule" in the CloudFormation template reference.

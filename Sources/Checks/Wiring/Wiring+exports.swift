@@ -9,6 +9,12 @@ extension Wiring {
 
         var isText: Bool { if case .text = self { true } else { false } }
 
+        /// The same where every stack is called alike.
+        var inAnyStack: ExportPart {
+            guard isStackName, case .value(let value) = self else { return self }
+            return .value(WiredValue(expression: value.expression, stack: 0))
+        }
+
         /// Whether it is what one of the stacks is called.
         var isStackName: Bool {
             if case .value(let value) = self { value.expression == .ref("AWS::StackName") } else { false }
