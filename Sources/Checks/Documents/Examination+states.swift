@@ -178,7 +178,9 @@ extension Examination {
             guard let text = value.value.string, !text.hasPrefix("$"), !text.hasPrefix("States.") else { continue }
             reportMachine(
                 "a key that ends in .$ takes a path, and this is none", at: value.path,
-                fix: "write one such as $.\(text), or leave .$ out of the key")
+                fix: text.utf8.allSatisfy(\.isASCIILetterOrDigit)
+                    ? "write one such as $.\(text), or leave .$ out of the key"
+                    : "leave .$ out of the key, or write a path such as $.subject")
         }
     }
 

@@ -97,7 +97,11 @@ extension Examination {
         let resources = statement.resources
         let path = resources.count == 1 ? resources[0].path : statement.path.appending("Resource")
         let names = misfits.map(\.name).joined(separator: ", ")
-        let formats = misfits[0].action.resources.prefix(3).map { "arn:aws:" + $0.replacing("%", with: "NAME") }
+        // What everybody has comes before what few have, such as access points.
+        let common = misfits[0].action.resources.filter { $0.hasPrefix("s3:::") }
+        let formats = (common + misfits[0].action.resources.filter { !common.contains($0) }).prefix(3).map {
+            "arn:aws:" + $0.replacing("%", with: "NAME")
+        }
         report(
             "action-resource",
             formats.isEmpty

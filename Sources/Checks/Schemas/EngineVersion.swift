@@ -6,6 +6,13 @@ struct EngineVersion: Comparable {
         parts = text.split(separator: ".")
     }
 
+    /// The newest of some versions: of those that begin as another one does, where there are any, since others change more.
+    static func newest(of known: [String], like text: String) -> String? {
+        let first = EngineVersion(text).parts.first
+        let alike = known.filter { EngineVersion($0).parts.first == first }
+        return (alike.isEmpty ? known : alike).max { EngineVersion($0) < EngineVersion($1) }
+    }
+
     static func < (left: Self, right: Self) -> Bool {
         for (mine, theirs) in zip(left.parts, right.parts) where mine != theirs {
             if let mine = Int(mine), let theirs = Int(theirs) { return mine < theirs }

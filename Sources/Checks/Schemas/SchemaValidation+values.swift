@@ -50,8 +50,8 @@ extension SchemaValidation {
 
     private mutating func validate(_ text: String, versions: OfferedValues, deprecated: OfferedValues?) {
         if deprecated?.contains(text) == true {
-            let successor = versions.values.filter { deprecated?.contains($0) == false }
-                .max { EngineVersion($0) < EngineVersion($1) }
+            let successor = EngineVersion.newest(
+                of: versions.values.filter { deprecated?.contains($0) == false }, like: text)
             return report(
                 "engine-version", "version \(text) is deprecated, and no new database gets it",
                 fix: successor.map { "choose another one, such as \($0)" } ?? "choose another one", severity: .warning)
@@ -62,7 +62,7 @@ extension SchemaValidation {
         let isGone = EngineVersion(text).isOlder(thanNewestOf: known.map { EngineVersion($0) })
         report(
             "engine-version", "there was no version \(text) on \(schemas.catalogue.release)",
-            fix: known.max { EngineVersion($0) < EngineVersion($1) }.map { "choose another one, such as \($0)" }
+            fix: EngineVersion.newest(of: known, like: text).map { "choose another one, such as \($0)" }
                 ?? "choose another one", severity: isGone ? .error : .warning)
     }
 

@@ -37,8 +37,16 @@ extension Examination {
             report(
                 "literal-substitution",
                 "${\(inside)} stands in a string as it is: CloudFormation substitutes nothing there",
-                severity: .warning, at: path, fix: fix(for: inside, at: path), fixOfFile: "write it in an Fn::Sub")
+                severity: .warning, at: path, fix: fix(for: inside, at: path),
+                fixOfFile: isOfMachine(path)
+                    ? "give \(inside) in DefinitionSubstitutions, or write the text in an Fn::Sub"
+                    : "write it in an Fn::Sub")
         }
+    }
+
+    /// Whether a path leads into a state machine, which has substitutions of its own.
+    private func isOfMachine(_ path: Template.Path) -> Bool {
+        path.resource.flatMap { template.resources[$0]?.type } == "AWS::StepFunctions::StateMachine"
     }
 
     /// Whether the template has something of that name, with or without an attribute, and nothing around the text has.
