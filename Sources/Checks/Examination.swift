@@ -243,6 +243,7 @@ struct Examination {
         checkPlacements()
         checkGateways()
         checkTransitGateways()
+        checkFunctionNetworks()
         checkAttachments()
         checkRouteTables()
         checkOwnAddresses()

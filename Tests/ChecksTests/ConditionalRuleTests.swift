@@ -213,6 +213,18 @@ final class ConditionalRuleTests: XCTestCase {
         XCTAssertEqual(try database("postgres", "14.5"), ["medium engine-version"])
     }
 
+    func testAVersionOfTheSameLineIsOffered() throws {
+        func fix(_ version: String) throws -> String {
+            let found = try found(
+                "AWS::RDS::DBInstance",
+                #"{ "Engine": "postgres", "EngineVersion": "\#(version)", "DBInstanceClass": "db.t4g.micro", "MasterUsername": "shop", "AllocatedStorage": "20" }"#
+            )
+            return try XCTUnwrap(found.first { $0.code == "engine-version" }?.fix)
+        }
+        XCTAssertTrue(try fix("14.5").hasPrefix("choose another one, such as 14."))
+        XCTAssertFalse(try fix("99").hasPrefix("choose another one, such as 99"), "there is none of that line")
+    }
+
     // MARK: - Days
 
     private func function(_ runtime: String, on day: String) throws -> [String] {

@@ -122,6 +122,22 @@ final class FunctionTests: XCTestCase {
                 """), assembly.template())
     }
 
+    func testRotationByAFunctionThatAWSMakesDeclaresItsTransform() {
+        func template(_ properties: KeyValuePairs<String, JSON>, _ transform: String? = nil) -> String {
+            synthesize { stack in
+                if let transform { stack.addTransform(transform) }
+                stack.add("R", RawResource("AWS::SecretsManager::RotationSchedule", properties: properties))
+            }.template()
+        }
+        let hosted: KeyValuePairs<String, JSON> = [
+            "SecretId": "shop", "HostedRotationLambda": ["RotationType": "MySQLSingleUser"],
+        ]
+        XCTAssertTrue(template(hosted).contains(#""Transform": "AWS::SecretsManager-2024-09-16""#), template(hosted))
+        let older = template(hosted, "AWS::SecretsManager-2020-07-23")
+        XCTAssertTrue(older.contains(#""Transform": "AWS::SecretsManager-2020-07-23""#), "the user's own stays alone")
+        XCTAssertFalse(template(["SecretId": "shop"]).contains("Transform"))
+    }
+
     func testServerlessTypesDeclareTheirTransformAfterAllOthers() {
         func transform(_ build: @escaping (Stack) -> Void) -> String {
             let assembly = synthesize { stack in

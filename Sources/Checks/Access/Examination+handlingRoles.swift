@@ -3,6 +3,9 @@ import Template
 extension Examination {
     /// Where a role is named with which a service handles what it is given, beside what that is, by type.
     private static let handlers: [String: [Handling]] = [
+        "AWS::AppSync::DataSource": [
+            Handling(role: "ServiceRoleArn", target: "LambdaConfig.LambdaFunctionArn", reason: "the data source")
+        ],
         "AWS::AutoScaling::LifecycleHook": [
             Handling(role: "RoleARN", target: "NotificationTargetARN")
         ],

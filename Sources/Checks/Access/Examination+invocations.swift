@@ -98,7 +98,7 @@ extension Examination {
     }
 
     /// What an invocation can name. Each has permissions of its own ("Lambda function aliases" in the developer guide).
-    private static let invocable = ["AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version"]
+    static let invocable = ["AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version"]
 
     /// Whether others may let somebody invoke it.
     private func isOpen(_ function: WiredResource) -> Bool {

@@ -28,6 +28,8 @@ extension Examination {
         checkLogPolicies(of: resource, logicalID, stack, access)
         checkHandling(by: resource, logicalID, stack, access)
         switch resource.type {
+        case "AWS::ApiGateway::Method": checkIntegrationRole(of: resource, logicalID, stack, access)
+        case "AWS::KinesisFirehose::DeliveryStream": checkTransformations(of: resource, logicalID, stack, access)
         case "AWS::CloudFront::Distribution": checkOrigins(of: resource, logicalID, stack, access)
         case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
             checkTopicKeys(of: resource, logicalID, stack)

@@ -24,7 +24,10 @@ extension Examination {
                 continue
             }
             guard let role = role(given, stack) else { continue }
-            let action = type == "AWS::ECS::Cluster" ? "ecs:RunTask" : Self.deliveries[type]
+            let others = [
+                "AWS::ECS::Cluster": "ecs:RunTask", "AWS::Events::ApiDestination": "events:InvokeApiDestination",
+            ]
+            let action = others[type] ?? Self.deliveries[type]
             guard let action else { continue }
             require(
                 [action], on: target,
@@ -43,7 +46,12 @@ extension Examination {
     /// The role of a pipe may receive and hand over ("Amazon EventBridge Pipes permissions" in its user guide).
     mutating func checkPipe(_ pipe: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex) {
         guard let role = role(pipe.properties["RoleArn"], stack) else { return }
-        for (property, reason) in [("Source", "the source"), ("Target", "the target")] {
+        let failed = ["DynamoDBStreamParameters", "KinesisStreamParameters"].map {
+            ("SourceParameters.\($0).DeadLetterConfig.Arn", "the dead-letter queue")
+        }
+        for (property, reason) in [
+            ("Source", "the source"), ("Enrichment", "the enrichment"), ("Target", "the target"),
+        ] + failed {
             for value in pipe.values(at: property, of: logicalID) {
                 guard case .resource(let end, let attribute)? = wiring.traces(of: value.value, in: stack).first,
                     let actions = property == "Source"

@@ -110,9 +110,9 @@ extension Examination {
         guard target.forms.contains(.name), !wanted.allSatisfy({ IdentifierFormat(of: [$0]) != nil }) else {
             return false
         }
-        guard case .resource(let name, let resource, nil)? = value.source,
-            let identifier = tracer.schemas.schema(of: resource.type)?.identifier,
-            resource.properties[identifier] == nil
+        guard case .resource(let name, let resource, let attribute)? = value.source,
+            let property = attribute ?? tracer.schemas.schema(of: resource.type)?.identifier,
+            resource.properties[property] == nil
         else { return true }
         return template.resources.contains { _, other in
             guard wanted.contains(where: { $0.type == other.type }),

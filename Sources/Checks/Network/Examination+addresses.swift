@@ -40,6 +40,14 @@ extension Examination {
     /// "Rules and best practices for using AWS Client VPN" in the AWS Client VPN administrator guide.
     private mutating func checkClients() {
         for (endpoint, wiring) in cases(of: "AWS::EC2::ClientVpnEndpoint") {
+            if let text = wiring.text(endpoint.value("ClientCidrBlock")), AddressBlock(text) != nil,
+                let length = text.split(separator: "/").last.flatMap({ Int($0) }), !(12...22).contains(length)
+            {
+                report(
+                    "cidr-size", "\(text) has \(length < 12 ? "more" : "fewer") addresses than clients may have",
+                    at: endpoint,
+                    .key("ClientCidrBlock"), fix: "choose a block between /12 and /22")
+            }
             guard let network = wiring.target(of: endpoint.value("VpcId"), type: "AWS::EC2::VPC"),
                 let clients = wiring.text(endpoint.value("ClientCidrBlock")),
                 let (own, other) = wiring.overlap([clients], wiring.addresses(of: network))

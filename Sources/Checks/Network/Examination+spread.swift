@@ -43,5 +43,8 @@ private struct ZoneSpread {
         ZoneSpread(type: "AWS::EKS::Cluster", path: ["ResourcesVpcConfig", "SubnetIds"], isOneOfEach: false),
         ZoneSpread(type: "AWS::RDS::DBProxy", path: ["VpcSubnetIds"], isOneOfEach: false),
         ZoneSpread(type: "AWS::DirectoryService::MicrosoftAD", path: ["VpcSettings", "SubnetIds"], isOneOfEach: false),
+        ZoneSpread(type: "AWS::DirectoryService::SimpleAD", path: ["VpcSettings", "SubnetIds"], isOneOfEach: false),
+        ZoneSpread(type: "AWS::DMS::ReplicationSubnetGroup", path: ["SubnetIds"], isOneOfEach: false),
+        ZoneSpread(type: "AWS::MSK::Cluster", path: ["BrokerNodeGroupInfo", "ClientSubnets"], isOneOfEach: true),
     ]
 }

@@ -54,6 +54,9 @@ private struct OrderedLimits {
         OrderedLimits("AWS::Neptune::DBCluster", "ServerlessScalingConfiguration", "MinCapacity", "MaxCapacity"),
         OrderedLimits("AWS::RDS::DBCluster", "ScalingConfiguration", "MinCapacity", "MaxCapacity"),
         OrderedLimits("AWS::RDS::DBCluster", "ServerlessV2ScalingConfiguration", "MinCapacity", "MaxCapacity"),
+        OrderedLimits(
+            "AWS::RDS::DBProxyTargetGroup", "ConnectionPoolConfigurationInfo", "MaxIdleConnectionsPercent",
+            "MaxConnectionsPercent"),
     ]
 }
 

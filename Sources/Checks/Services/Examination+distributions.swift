@@ -89,6 +89,14 @@ extension Examination {
         let ids = (own + grouped).map { wiring.text(wiring.member("Id", of: $0)) }
         guard !ids.contains(nil) else { return }
         let known = ids.compactMap(\.self)
+        for place in wiring.places(
+            at: "DistributionConfig/OriginGroups/Items/*/Members/Items/*/OriginId", of: distribution)
+        {
+            guard let id = wiring.text(place.value), !known.prefix(own.count).contains(id) else { continue }
+            report(
+                "unknown-origin", "the distribution has no origin \(id)", at: distribution, steps: place.steps,
+                fix: Suggestion.choice(for: id, in: Array(known.prefix(own.count))))
+        }
         for behaviour in wiring.behaviours(of: distribution) {
             guard let id = wiring.text(wiring.member("TargetOriginId", of: behaviour.value)), !known.contains(id) else {
                 continue

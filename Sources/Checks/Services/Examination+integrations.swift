@@ -18,6 +18,7 @@ extension Examination {
                         "write arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${\(function.logicalID).Arn}/invocations in an Fn::Sub"
                 )
             }
+            checkQueuePath(uri, of: method, wiring)
             guard function != nil || wiring.resolved(uri).expression.runsFunction else { continue }
             checkVerb(
                 wiring.member("IntegrationHttpMethod", of: integration), of: method,
@@ -25,6 +26,21 @@ extension Examination {
         }
         for (api, wiring) in cases(of: Self.describedTypes) {
             for place in wiring.places(at: "Body/paths", of: api) { checkPaths(place, of: api, wiring) }
+        }
+    }
+
+    /// "Integration" in the Amazon API Gateway API reference: behind `sqs:path/` an account and a queue's name.
+    private mutating func checkQueuePath(_ uri: WiredValue, of method: WiredResource, _ wiring: Wiring) {
+        guard let parts = wiring.parts(of: uri) else { return }
+        for (before, part) in zip(parts, parts.dropFirst()) {
+            guard case .text(let text) = before, text.hasSuffix(":sqs:path/"), case .value(let value) = part,
+                let queue = wiring.target(of: value), queue.resource.resource.type == "AWS::SQS::Queue"
+            else { continue }
+            report(
+                "queue-integration",
+                "behind sqs:path/ stand an account and the queue's name, and this is its \(queue.attribute ?? "URL")",
+                at: method, .key("Integration"), .key("Uri"), notes: [("the queue", queue.resource)],
+                fix: "write ${AWS::AccountId}/${\(queue.resource.logicalID).QueueName}")
         }
     }
 

@@ -23,7 +23,8 @@ extension ResolvedStack {
         let mappings = Members(namedMappings)
         let metadata = metadata
         return Template(
-            transforms: transforms, description: collected.declarations.description, metadata: metadata,
+            transforms: transforms(for: resources.object), description: collected.declarations.description,
+            metadata: metadata,
             parameters: Template.Section(object: parameters.object), rules: Template.Section(object: rules.object),
             mappings: Template.Section(object: withRaw(.mappings, mappings)),
             conditions: Template.Section(object: withRaw(.conditions, conditions)),
@@ -43,7 +44,7 @@ extension ResolvedStack {
 
     /// The macros that CloudFormation runs over the template, in the order in which it runs them: what the user
     /// declared, and what something in the template needs.
-    private var transforms: [Template.Expression] {
+    private func transforms(for resources: Template.Object) -> [Template.Expression] {
         let declarations = collected.declarations
         let names = declarations.transforms.map(\.name)
         var transforms = declarations.transforms.map { transform -> Template.Expression in
@@ -60,6 +61,15 @@ extension ResolvedStack {
             declarations.resources.contains(where: { $0.typeName.hasPrefix(Transform.serverlessTypes) })
         {
             transforms.append(.string(Transform.serverless))
+        }
+        if !names.contains(where: { $0.hasPrefix(Transform.secrets) }),
+            declarations.resources.contains(where: { $0.typeName == Transform.rotationType }),
+            resources.entries.contains(where: {
+                $0.value["Type"]?.string == Transform.rotationType
+                    && $0.value["Properties"]?[Transform.hostedRotation] != nil
+            })
+        {
+            transforms.append(.string(Transform.newestSecrets))
         }
         return transforms
     }

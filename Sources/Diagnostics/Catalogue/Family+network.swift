@@ -86,6 +86,14 @@ extension DiagnosticFamily {
                 bad: "Fargate in public subnets, AssignPublicIp DISABLED",
                 good: "Fargate in public subnets, AssignPublicIp ENABLED"),
             DiagnosticKind(
+                "public-subnet", "What runs in private subnets only is put into a public one",
+                because: "EKS refuses the profile", bad: "the subnets of the load balancer",
+                good: "those that lead to the NAT gateway"),
+            DiagnosticKind(
+                "function-without-internet", "A function in public subnets reaches nothing outside", .warning,
+                because: "it has no public address, and what it asks outside of its network answers it never",
+                bad: "VpcConfig with the public subnets", good: "VpcConfig with those that lead to the NAT gateway"),
+            DiagnosticKind(
                 "endpoint-type", "A service is to have a gateway endpoint, and has none",
                 because: "EC2 makes gateway endpoints of S3 and DynamoDB only, and those without a type are such",
                 bad: #""ServiceName": "com.amazonaws.eu-west-3.secretsmanager" without VpcEndpointType"#,

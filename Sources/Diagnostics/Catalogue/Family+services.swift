@@ -184,6 +184,10 @@ extension DiagnosticFamily {
                 because: "the backups fail", bad: "MinRetentionDays 30, and DeleteAfterDays 14",
                 good: "DeleteAfterDays 30"),
             DiagnosticKind(
+                "queue-integration", "An API's integration names a queue by its ARN or URL",
+                because: "API Gateway asks for a queue that there is not",
+                bad: "sqs:path/${Orders.Arn}", good: "sqs:path/${AWS::AccountId}/${Orders.QueueName}"),
+            DiagnosticKind(
                 "engine-family", "A proxy stands before databases of another family of engines",
                 because: "Amazon RDS refuses the targets", bad: "EngineFamily MYSQL, before Engine postgres",
                 good: "EngineFamily POSTGRESQL"),

@@ -41,7 +41,11 @@ extension CheckCommand {
             Without values, what depends on parameters is passed over, and both branches of a condition count; what is
             wrong in a file as its defaults make it is a warning. With --env or --parameters, conditions are decided and
             values are held against what their properties allow; what stays open is named.
+            """,
             """
+            In JSON, problems have the severities that the audit has too: error, high, medium (a warning), low and info
+            (a note).
+            """,
         ])
 
     /// The packs that a command line names.
