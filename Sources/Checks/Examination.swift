@@ -244,6 +244,7 @@ struct Examination {
         checkGateways()
         checkTransitGateways()
         checkFunctionNetworks()
+        checkFargateProfiles()
         checkAttachments()
         checkRouteTables()
         checkOwnAddresses()

@@ -5,7 +5,6 @@ extension Examination {
     /// developer guide): in a public subnet it reaches nothing outside. Where the network has a way out for private
     /// subnets, that is hardly meant.
     mutating func checkFunctionNetworks() {
-        checkFargateProfiles()
         for (function, wiring) in cases(of: "AWS::Lambda::Function") {
             guard let given = wiring.member("SubnetIds", of: function.value("VpcConfig")),
                 let subnets = wiring.targets(of: given, type: "AWS::EC2::Subnet"), let first = subnets.first,
@@ -18,24 +17,6 @@ extension Examination {
                 severity: .warning, at: function, .key("VpcConfig"), .key("SubnetIds"),
                 notes: [("the subnet", first), ("the way out of private subnets", gateway)],
                 fix: "choose subnets whose route table leads to \(gateway.logicalID)")
-        }
-    }
-}
-
-extension Examination {
-    /// "CreateFargateProfile" in the Amazon EKS API reference: only private subnets, without a route to an internet gateway.
-    private mutating func checkFargateProfiles() {
-        for (profile, wiring) in cases(of: "AWS::EKS::FargateProfile") {
-            for place in wiring.places(at: "Subnets/*", of: profile) {
-                guard let subnet = wiring.target(of: place.value, type: "AWS::EC2::Subnet"),
-                    wiring.reachesInternet(subnet) == true
-                else { continue }
-                report(
-                    "public-subnet", "\(subnet.logicalID) is a public subnet, and EKS takes private ones only",
-                    at: profile,
-                    steps: place.steps, notes: [("the subnet", subnet)],
-                    fix: "choose a subnet whose route table leads to no internet gateway")
-            }
         }
     }
 }
