@@ -22,9 +22,14 @@ extension Examination {
             }
             for image in container.values(at: ["Image"])
             where wiring.isOfRegistry(WiredValue(expression: image.value, stack: stack)) {
+                // A repository's own policy may let in who has a token.
+                let isLetIn = wiring.resources(of: "AWS::ECR::Repository", with: stack).contains {
+                    $0.resource.properties["RepositoryPolicyText"] != nil
+                }
                 require(
-                    ["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], on: nil,
-                    as: .unknown, of: role, access, at: image.path, because: "the image", isRefused: false)
+                    ["ecr:GetAuthorizationToken"]
+                        + (isLetIn ? [] : ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]), on: nil, as: .unknown,
+                    of: role, access, at: image.path, because: "the image", isRefused: false)
             }
         }
     }

@@ -25,7 +25,8 @@ extension Examination {
                     rolesOf: (task["Arguments"] ?? task["Parameters"])?["TaskDefinition"], stack, by: role, access,
                     at: path, because: "a task")
             }
-            for actions in Self.actions(of: task) {
+            let actions = Self.actions(of: task)
+            if !actions.isEmpty {
                 require(
                     actions, on: nil, as: .unknown, of: role, access, at: path, because: "a task", isRefused: false)
             }
@@ -38,19 +39,21 @@ extension Examination {
 
     /// What a task asks of a service that runs for long, and what it is told the end by ("IAM policies for integrated
     /// services" in the AWS Step Functions developer guide).
-    private static let longWork: [String: (start: String, watch: [String])] = [
-        "batch:submitJob": ("batch:SubmitJob", ["batch:DescribeJobs"]),
-        "codebuild:startBuild": ("codebuild:StartBuild", ["codebuild:BatchGetBuilds"]),
-        "ecs:runTask": ("ecs:RunTask", ["ecs:DescribeTasks"]),
-        "states:startExecution": ("states:StartExecution", ["states:DescribeExecution"]),
+    private static let longWork: [String: (start: String, watch: String)] = [
+        "batch:submitJob": ("batch:SubmitJob", "batch:DescribeJobs"),
+        "codebuild:startBuild": ("codebuild:StartBuild", "codebuild:BatchGetBuilds"),
+        "ecs:runTask": ("ecs:RunTask", "ecs:DescribeTasks"),
+        "states:startExecution": ("states:StartExecution", "states:DescribeExecution"),
     ]
     private static let endings = ["events:PutTargets", "events:PutRule", "events:DescribeRule"]
 
-    private static func actions(of task: Template.Object) -> [[String]] {
+    private static func actions(of task: Template.Object) -> [String] {
         guard let resource = task["Resource"], let name = resource.integrationName, let work = longWork[name] else {
             return []
         }
-        return resource.waitsForEnd ? [[work.start] + work.watch + endings] : [[work.start]]
+        // What is begun on something that is named is asked of that.
+        let start = integrations[name] == nil ? [work.start] : []
+        return resource.waitsForEnd ? start + [work.watch] + endings : start
     }
 
     /// "Logging using CloudWatch Logs" in the AWS Step Functions developer guide: the service refuses a machine that may
@@ -89,24 +92,20 @@ extension Examination {
 
 extension Template.Expression {
     /// What a task asks of a service: of `arn:aws:states:::lambda:invoke.waitForTaskToken`, `lambda:invoke`.
-    fileprivate var integrationName: String? {
+    fileprivate var integrationName: String? { integration?.split(separator: ".").first.map(String.init) }
+
+    /// Whether a task goes on when what it began has ended, as with `ecs:runTask.sync` and
+    /// `states:startExecution.sync:2`.
+    fileprivate var waitsForEnd: Bool { integration?.contains(".sync") == true }
+
+    /// What stands behind `arn:aws:states:::`.
+    private var integration: Substring? {
         let text: String
         switch self {
         case .string(let literal): text = literal
         case .sub(let substitution): text = substitution.text
         default: return nil
         }
-        guard text.contains(":states:::") else { return nil }
-        let end = text.split(separator: ":").suffix(2).joined(separator: ":")
-        return end.split(separator: ".").first.map(String.init) ?? end
-    }
-
-    /// Whether a task goes on when what it began has ended, as with `ecs:runTask.sync`.
-    fileprivate var waitsForEnd: Bool {
-        switch self {
-        case .string(let text): text.hasText(".sync")
-        case .sub(let substitution): substitution.text.hasText(".sync")
-        default: false
-        }
+        return text.firstRange(of: ":states:::").map { text[$0.upperBound...] }
     }
 }

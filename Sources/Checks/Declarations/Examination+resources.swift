@@ -28,13 +28,13 @@ extension Examination {
             }
             checkModule(resource, at: path)
             if resource.object.hasPolicy { checkPolicies(of: resource, at: path) }
-            if type == "AWS::SecretsManager::RotationSchedule", resource.properties["HostedRotationLambda"] != nil,
-                !template.transforms.contains(where: { $0.hasPrefix("AWS::SecretsManager-") }), !isRewritten
+            if resource.hasHostedRotation, !template.transforms.contains(where: Template.secretsTransforms.contains),
+                !isRewritten
             {
                 report(
                     "missing-transform", "the function of HostedRotationLambda is made by a transform only",
                     at: path.appending("Properties").appending("HostedRotationLambda"),
-                    fix: "declare \"Transform\": \"AWS::SecretsManager-2024-09-16\"")
+                    fix: "declare \"Transform\": \"\(Template.secretsTransforms.last ?? "")\"")
             }
             if resource.isServerless, !hasMacros {
                 report(

@@ -36,8 +36,7 @@ extension Examination {
     /// The ends of the names of attributes that no number is.
     private static let texts = [
         "Address", "ARN", "Arn", "DNSName", "DnsName", "DomainName", "Endpoint", "HostName", "Hostname", "URI", "URL",
-        "Uri",
-        "Url",
+        "Uri", "Url",
     ]
 
     /// An ARN, an address, or what EC2 calls something, is no number.

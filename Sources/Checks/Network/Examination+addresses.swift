@@ -13,14 +13,22 @@ extension Examination {
     /// "VPC CIDR blocks" and "Subnet CIDR blocks" in the Amazon VPC user guide.
     private mutating func checkSizes() {
         for (resource, wiring) in cases(of: ["AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::VPCCidrBlock"]) {
-            guard let text = wiring.text(resource.value("CidrBlock")), AddressBlock(text) != nil,
-                let length = text.split(separator: "/").last.flatMap({ Int($0) }), !(16...28).contains(length)
-            else { continue }
-            report(
-                "cidr-size",
-                "\(text) has \(length < 16 ? "more" : "fewer") addresses than a network or subnet may have",
-                at: resource, .key("CidrBlock"), fix: "choose a block between /16 and /28")
+            checkSize("CidrBlock", of: resource, among: 16...28, "a network or subnet", wiring)
         }
+    }
+
+    private mutating func checkSize(
+        _ property: String, of resource: WiredResource, among allowed: ClosedRange<Int>, _ owner: String,
+        _ wiring: Wiring
+    ) {
+        guard let text = wiring.text(resource.value(property)), let length = AddressBlock(text)?.length,
+            !allowed.contains(length)
+        else { return }
+        report(
+            "cidr-size",
+            "\(text) has \(length < allowed.lowerBound ? "more" : "fewer") addresses than \(owner) may have",
+            at: resource,
+            .key(property), fix: "choose a block between /\(allowed.lowerBound) and /\(allowed.upperBound)")
     }
 
     /// "VPC peering limitations" in the Amazon VPC peering guide.
@@ -40,14 +48,7 @@ extension Examination {
     /// "Rules and best practices for using AWS Client VPN" in the AWS Client VPN administrator guide.
     private mutating func checkClients() {
         for (endpoint, wiring) in cases(of: "AWS::EC2::ClientVpnEndpoint") {
-            if let text = wiring.text(endpoint.value("ClientCidrBlock")), AddressBlock(text) != nil,
-                let length = text.split(separator: "/").last.flatMap({ Int($0) }), !(12...22).contains(length)
-            {
-                report(
-                    "cidr-size", "\(text) has \(length < 12 ? "more" : "fewer") addresses than clients may have",
-                    at: endpoint,
-                    .key("ClientCidrBlock"), fix: "choose a block between /12 and /22")
-            }
+            checkSize("ClientCidrBlock", of: endpoint, among: 12...22, "clients", wiring)
             guard let network = wiring.target(of: endpoint.value("VpcId"), type: "AWS::EC2::VPC"),
                 let clients = wiring.text(endpoint.value("ClientCidrBlock")),
                 let (own, other) = wiring.overlap([clients], wiring.addresses(of: network))

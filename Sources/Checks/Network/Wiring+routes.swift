@@ -53,14 +53,20 @@ extension Wiring {
         return isAbsent(route.value("GatewayId")) && inner.contains { !isAbsent(route.value($0)) }
     }
 
-    /// Whether a route is certain to lead to no public address ("Address Allocation for Private Internets", RFC 1918).
-    func leadsToPrivateAddresses(_ route: WiredResource) -> Bool {
-        guard let destination = text(route.value("DestinationCidrBlock")).flatMap(AddressBlock.init) else {
-            return false
+    /// Whether a route is certain to lead to no service of AWS: to a peer of the templates that has no endpoints. What is
+    /// behind other gateways may have some for all networks.
+    func leadsToPeerWithoutEndpoints(_ route: WiredResource) -> Bool {
+        let type = "AWS::EC2::VPCPeeringConnection"
+        guard let peering = target(of: route.value("VpcPeeringConnectionId"), type: type) else { return false }
+        return ["VpcId", "PeerVpcId"].allSatisfy { end in
+            guard let network = target(of: peering.value(end), type: "AWS::EC2::VPC") else { return false }
+            return self.network(of: route.value("RouteTableId")) == network || endpoints(in: network)?.isEmpty == true
         }
-        return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].compactMap(AddressBlock.init).contains {
-            $0.contains(destination)
-        }
+    }
+
+    /// The network of the route table that a value names.
+    private func network(of table: WiredValue?) -> WiredResource? {
+        target(of: table, type: "AWS::EC2::RouteTable").flatMap(network)
     }
 
     /// Whether a value may be the reference of a resource. What comes from outside of the templates is none of theirs.

@@ -43,7 +43,7 @@ extension Examination {
         }
         for pattern in patterns {
             guard pattern.isARNInARN else {
-                if pattern.missingFields == nil { checkBucketARN(pattern, at: resource.path) }
+                if pattern.missingFields == nil { checkRegion(of: pattern, at: resource.path) }
                 continue
             }
             reportOnce(
@@ -64,9 +64,9 @@ extension Examination {
         }
     }
 
-    /// A bucket has neither region nor account in its ARN ("Resource types defined by Amazon S3" in the service
-    /// authorization reference).
-    private mutating func checkBucketARN(_ pattern: TextPattern, at path: Template.Path) {
+    /// What is in no region has none in its ARN: what IAM has, and a bucket, which has no account there either ("Resource
+    /// types defined by Amazon S3" in the service authorization reference).
+    private mutating func checkRegion(of pattern: TextPattern, at path: Template.Path) {
         // IAM answers "IAM resource ... cannot contain region information".
         if pattern.isOfIAMWithRegion {
             return reportOnce(
@@ -95,9 +95,7 @@ extension Template.Expression {
 extension TextPattern {
     /// Whether it begins with what AWS calls a resource, which is no ARN.
     fileprivate var startsWithName: Bool { if case .name? = symbols.first { true } else { false } }
-}
 
-extension TextPattern {
     /// Whether it is the ARN of something in IAM, which has none, with a region.
     var isOfIAMWithRegion: Bool { service == "iam" && !Self.ofIAM.meets(self) }
 

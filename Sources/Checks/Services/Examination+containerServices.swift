@@ -74,7 +74,7 @@ extension Examination {
         for subnet in subnets {
             guard let network = wiring.network(of: subnet), let routes = wiring.routes(of: subnet),
                 address == "DISABLED" && wiring.reachesInternet(subnet) == true
-                    || routes.allSatisfy(wiring.leadsToPrivateAddresses),
+                    || routes.allSatisfy(wiring.leadsToPeerWithoutEndpoints),
                 let endpoints = wiring.endpoints(in: network)
             else { continue }
             guard endpoints.isEmpty else {

@@ -23,7 +23,8 @@ extension ResolvedStack {
         let mappings = Members(namedMappings)
         let metadata = metadata
         return Template(
-            transforms: transforms(for: resources.object), description: collected.declarations.description,
+            transforms: transforms(for: Template.Section(object: resources.object)),
+            description: collected.declarations.description,
             metadata: metadata,
             parameters: Template.Section(object: parameters.object), rules: Template.Section(object: rules.object),
             mappings: Template.Section(object: withRaw(.mappings, mappings)),
@@ -44,7 +45,7 @@ extension ResolvedStack {
 
     /// The macros that CloudFormation runs over the template, in the order in which it runs them: what the user
     /// declared, and what something in the template needs.
-    private func transforms(for resources: Template.Object) -> [Template.Expression] {
+    private func transforms(for resources: Template.Section<Template.Resource>) -> [Template.Expression] {
         let declarations = collected.declarations
         let names = declarations.transforms.map(\.name)
         var transforms = declarations.transforms.map { transform -> Template.Expression in
@@ -62,14 +63,11 @@ extension ResolvedStack {
         {
             transforms.append(.string(Transform.serverless))
         }
-        if !names.contains(where: { $0.hasPrefix(Transform.secrets) }),
-            declarations.resources.contains(where: { $0.typeName == Transform.rotationType }),
-            resources.entries.contains(where: {
-                $0.value["Type"]?.string == Transform.rotationType
-                    && $0.value["Properties"]?[Transform.hostedRotation] != nil
-            })
+        if let newest = Transform.secrets.last, !names.contains(where: Transform.secrets.contains),
+            declarations.resources.contains(where: { $0.typeName == Template.Resource.rotationType }),
+            resources.contains(where: { $1.hasHostedRotation })
         {
-            transforms.append(.string(Transform.newestSecrets))
+            transforms.append(.string(newest))
         }
         return transforms
     }

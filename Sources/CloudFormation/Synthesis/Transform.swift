@@ -9,13 +9,8 @@ enum Transform {
     static let serverless = Template.serverlessTransform
     /// What the names of those types begin with.
     static let serverlessTypes = "AWS::Serverless::"
-    /// What the names of the versions begin with of the macro that makes functions which rotate secrets ("AWS::SecretsManager
-    /// transform" in the template reference).
-    static let secrets = "AWS::SecretsManager-"
-    static let newestSecrets = "AWS::SecretsManager-2024-09-16"
-    /// What has such a function, and the property that asks for it.
-    static let rotationType = "AWS::SecretsManager::RotationSchedule"
-    static let hostedRotation = "HostedRotationLambda"
+    /// For functions that rotate secrets: of several, any will do.
+    static let secrets = Template.secretsTransforms
     /// What the names of loops begin with.
     static let loop = "Fn::ForEach::"
 }

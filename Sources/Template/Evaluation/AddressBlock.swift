@@ -4,6 +4,9 @@ package struct AddressBlock: Sendable, Equatable {
     /// How many addresses there are.
     private let size: UInt64
 
+    /// How many bits all of its addresses begin with: 16 of `10.0.0.0/16`.
+    package var length: Int { 32 - size.trailingZeroBitCount }
+
     /// Nil for what is no block, as in `10.0.0.0/16`.
     package init?(_ text: String) {
         guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
